@@ -1,0 +1,62 @@
+import type { AmazonOrder } from './amazon-order.js';
+import type { CommandKind } from './order-command.js';
+import type { CommerceTwin, Invoice, Parcel, Refund, Setback } from './order-state.js';
+import type { CancelReason } from './vocabulary.js';
+
+/** Past facts. Each accepted one changes the state (evolve.ts) and stands on the order's timeline. */
+export type OrderEvent =
+  | { readonly kind: 'order-changed-at-amazon'; readonly order: AmazonOrder }
+  | { readonly kind: 'order-placed'; readonly twin: CommerceTwin }
+  | {
+      readonly kind: 'ship-requested';
+      readonly commandId: string;
+      readonly by: string;
+      readonly parcels: readonly Parcel[];
+    }
+  | { readonly kind: 'parcel-seen-at-amazon'; readonly parcel: Parcel }
+  | { readonly kind: 'parcel-confirmed'; readonly number: number; readonly atMs: number }
+  | { readonly kind: 'parcel-rejected'; readonly number: number; readonly setback: Setback }
+  | { readonly kind: 'parcel-shipped'; readonly number: number; readonly commerceShipmentId: number }
+  | {
+      readonly kind: 'invoice-requested';
+      readonly commandId: string | null;
+      readonly by: string;
+      readonly invoice: Invoice;
+    }
+  | { readonly kind: 'order-invoiced'; readonly number: number; readonly commerceInvoiceId: number }
+  | {
+      readonly kind: 'refund-requested';
+      readonly commandId: string;
+      readonly by: string;
+      readonly refund: Refund;
+    }
+  | { readonly kind: 'refund-submitted'; readonly number: number; readonly feedId: string }
+  | { readonly kind: 'refund-accepted'; readonly number: number; readonly atMs: number }
+  | { readonly kind: 'refund-rejected'; readonly number: number; readonly setback: Setback }
+  | { readonly kind: 'order-refunded'; readonly number: number; readonly commerceCreditMemoId: number }
+  | {
+      readonly kind: 'cancel-requested';
+      readonly commandId: string;
+      readonly by: string;
+      readonly reason: CancelReason;
+    }
+  | { readonly kind: 'cancel-submitted'; readonly feedId: string }
+  | { readonly kind: 'cancel-accepted' }
+  | { readonly kind: 'cancel-rejected'; readonly setback: Setback }
+  | { readonly kind: 'canceled-at-amazon' }
+  | { readonly kind: 'order-canceled'; readonly atMs: number }
+  | { readonly kind: 'sync-requested'; readonly commandId: string; readonly by: string }
+  | { readonly kind: 'order-synced'; readonly atMs: number }
+  | { readonly kind: 'retry-requested'; readonly commandId: string; readonly by: string }
+  | { readonly kind: 'attention-dismissed'; readonly commandId: string; readonly by: string }
+  | { readonly kind: 'step-waiting'; readonly step: string; readonly setback: Setback }
+  | { readonly kind: 'step-failed'; readonly step: string; readonly setback: Setback }
+  | { readonly kind: 'sides-disagree'; readonly about: string; readonly setback: Setback }
+  | {
+      readonly kind: 'command-refused';
+      readonly commandId: string | null;
+      readonly by: string;
+      readonly command: CommandKind;
+      readonly code: string;
+      readonly detail: string;
+    };

@@ -1,0 +1,110 @@
+import type { AmazonOrderId, CommerceOrderId } from '../ids.js';
+import type { AmazonLine, AmazonStatus } from './amazon-order.js';
+import type { Charges } from './charges.js';
+import type { LineQuantity } from './line-quantity.js';
+import type { CancelReason, CarrierCode, RefundReason } from './vocabulary.js';
+
+/**
+ * Everything the order's workflow knows. Nothing here is personal, everything is plain JSON, and it is the only thing
+ * carried from run to run. Quantities and statuses shown to people are derived from it (order-summary.ts).
+ */
+export type OrderState = OrderBody & OrderPhase;
+
+export type OrderPhase =
+  | { readonly phase: 'open' }
+  | { readonly phase: 'canceling'; readonly cancellation: Cancellation }
+  | { readonly phase: 'canceled'; readonly cancellation: Cancellation };
+
+export interface OrderBody {
+  readonly storeId: string;
+  readonly amazonOrderId: AmazonOrderId;
+  readonly marketplaceId: string;
+  readonly fulfilledBy: 'merchant' | 'amazon';
+  readonly currency: string;
+  readonly purchasedAtMs: number;
+  readonly shipByMs: number | null;
+  readonly deliverByMs: number | null;
+  readonly programs: readonly string[];
+  readonly amazonStatus: AmazonStatus;
+  readonly amazonUpdatedAtMs: number;
+  readonly buyerAskedToCancel: boolean;
+  readonly lines: readonly AmazonLine[];
+  readonly commerce: CommerceTwin | null;
+  readonly parcels: readonly Parcel[];
+  readonly invoices: readonly Invoice[];
+  readonly refunds: readonly Refund[];
+  /** Steps that did not work out, by step key: when they are tried again, or that a person is needed. */
+  readonly setbacks: Readonly<Record<string, Setback>>;
+  /** Ids of the commands already taken, oldest first, bounded; repeating one is `unchanged`. */
+  readonly takenCommandIds: readonly string[];
+  readonly syncRequested: boolean;
+  readonly lastSyncedAtMs: number;
+  /** When something last happened to the goods: counts the return window. */
+  readonly settledAtMs: number | null;
+}
+
+export interface CommerceTwin {
+  readonly orderId: CommerceOrderId;
+  readonly orderNumber: string;
+}
+
+export interface Parcel {
+  /** Ours, 1, 2, 3 … in the order they came. */
+  readonly number: number;
+  /** Amazon's key of the package: sending it again edits instead of doubling. */
+  readonly packageReferenceId: string;
+  readonly commandId: string | null;
+  readonly lines: readonly LineQuantity[];
+  readonly carrierCode: CarrierCode;
+  readonly carrierName: string | null;
+  readonly trackingNumber: string | null;
+  readonly shippedAtMs: number;
+  /** requested → confirmed (Amazon has it) → shipped (Commerce has it too); rejected = Amazon refused it. */
+  readonly stage: 'requested' | 'confirmed' | 'shipped' | 'rejected';
+  readonly commerceShipmentId: number | null;
+  readonly rejection: string | null;
+}
+
+export interface Invoice {
+  readonly number: number;
+  readonly commandId: string | null;
+  readonly lines: readonly LineQuantity[];
+  readonly stage: 'requested' | 'invoiced';
+  readonly commerceInvoiceId: number | null;
+}
+
+export interface RefundLine extends LineQuantity {
+  readonly amounts: Charges;
+}
+
+export interface Refund {
+  readonly number: number;
+  readonly commandId: string;
+  readonly lines: readonly RefundLine[];
+  readonly reason: RefundReason;
+  readonly returnToStock: boolean;
+  /** requested → submitted (a feed carries it) → accepted (Amazon did it) → credited (Commerce has the credit memo). */
+  readonly stage: 'requested' | 'submitted' | 'accepted' | 'credited' | 'rejected';
+  readonly feedId: string | null;
+  readonly commerceCreditMemoId: number | null;
+  readonly rejection: string | null;
+}
+
+export interface Cancellation {
+  readonly commandId: string | null;
+  /** Who wanted it: a command, or it was found canceled at Amazon. */
+  readonly origin: 'command' | 'amazon';
+  readonly reason: CancelReason;
+  /** requested → submitted (a feed carries it) → accepted (Amazon did it) → done (Commerce is canceled too). */
+  readonly stage: 'requested' | 'submitted' | 'accepted' | 'done';
+  readonly feedId: string | null;
+}
+
+export interface Setback {
+  readonly code: string;
+  readonly message: string;
+  readonly attempts: number;
+  readonly sinceMs: number;
+  /** Null: not tried again by itself, a person is needed. */
+  readonly retryAtMs: number | null;
+}

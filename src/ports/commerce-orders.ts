@@ -1,0 +1,44 @@
+import type { AmazonOrderId, CommerceOrderId } from '../domain/ids.js';
+import type { LineQuantity } from '../domain/order/line-quantity.js';
+import type { CommerceTwin, Parcel, RefundLine } from '../domain/order/order-state.js';
+import type { AmazonOrderRead } from './order-details.js';
+
+/** Which Commerce order, and the Amazon numbers its items carry. */
+export interface CommerceOrderRef {
+  readonly storeId: string;
+  readonly amazonOrderId: AmazonOrderId;
+  readonly commerceOrderId: CommerceOrderId;
+}
+
+export interface CommerceOrderSeen {
+  readonly state: string;
+  readonly status: string;
+  readonly isCanceled: boolean;
+}
+
+/**
+ * What we need of Adobe Commerce. Commerce has no idempotency key, so every write first looks whether it stands there
+ * already (by Amazon number, or by the marker in the document's comment) and answers with what it found: each may be
+ * called again after any unknown outcome. One attempt a call; throws only IntegrationError.
+ */
+export interface CommerceOrders {
+  place(request: { readonly storeId: string; readonly read: AmazonOrderRead }): Promise<CommerceTwin>;
+  /** Answers Commerce's shipment id. */
+  ship(request: CommerceOrderRef & { readonly parcel: Parcel }): Promise<number>;
+  /** Answers Commerce's invoice id. */
+  invoice(
+    request: CommerceOrderRef & { readonly number: number; readonly lines: readonly LineQuantity[] },
+  ): Promise<number>;
+  /** Offline credit memo whose total is the sum of the amounts; answers its id. */
+  refund(
+    request: CommerceOrderRef & {
+      readonly number: number;
+      readonly currency: string;
+      readonly lines: readonly RefundLine[];
+      readonly returnToStock: boolean;
+    },
+  ): Promise<number>;
+  /** Done when Commerce answered true or the order already is canceled; otherwise `rejected`. */
+  cancel(request: CommerceOrderRef & { readonly comment: string }): Promise<void>;
+  find(request: CommerceOrderRef): Promise<CommerceOrderSeen | undefined>;
+}

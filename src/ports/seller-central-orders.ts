@@ -1,0 +1,27 @@
+import type { AmazonOrderId } from '../domain/ids.js';
+import type { Parcel } from '../domain/order/order-state.js';
+import type { AmazonOrderRead } from './order-details.js';
+
+export interface OrderPage {
+  readonly orders: readonly AmazonOrderRead[];
+  /** Orders of this page that could not be understood: reported one by one, they never stop the page. */
+  readonly unreadable: readonly { readonly amazonOrderId: string; readonly problem: string }[];
+  readonly nextPageToken: string | null;
+}
+
+/** What we need of Amazon's order API. Every method makes one attempt and throws only IntegrationError. */
+export interface SellerCentralOrders {
+  search(request: {
+    readonly storeId: string;
+    readonly changedSinceMs: number;
+    readonly pageToken: string | null;
+  }): Promise<OrderPage>;
+  find(storeId: string, amazonOrderId: AmazonOrderId): Promise<AmazonOrderRead | undefined>;
+  /** Sends the parcel; sending the same package reference again edits it. A refusal throws `rejected`. */
+  confirmShipment(request: {
+    readonly storeId: string;
+    readonly amazonOrderId: AmazonOrderId;
+    readonly marketplaceId: string;
+    readonly parcel: Parcel;
+  }): Promise<void>;
+}
