@@ -1,0 +1,176 @@
+import { z } from 'zod';
+
+import { parseCents } from '../domain/money.js';
+import { mapCharges, type Bucket, type Charges } from '../domain/order/charges.js';
+import type { CommandKind, OrderCommand, RefundLineRequest } from '../domain/order/order-command.js';
+import { CANCEL_REASONS, CARRIER_CODES, REFUND_REASONS } from '../domain/order/vocabulary.js';
+
+/**
+ * The wire form of the commands, the same in a REST body, a signal and an update. Written into workflow history:
+ * add to it, never rename.
+ */
+const orderItemId = z.string().trim().min(1).max(64).describe("Amazon's order item id");
+const quantity = z.number().int().min(1).max(100_000);
+const lineQuantity = z.object({ orderItemId, quantity });
+const money = z
+  .object({
+    amount: z.string().describe('Decimal string, e.g. 19.99'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .describe('ISO 4217'),
+  })
+  .refine((value) => (parseCents(value) ?? -1) >= 0, {
+    message: 'must be an amount of zero or more with no more decimals than its currency has',
+    path: ['amount'],
+  });
+
+const parcel = z
+  .object({
+    lines: z.array(lineQuantity).min(1).max(500).optional().describe('Left out: everything unshipped'),
+    carrierCode: z.enum(CARRIER_CODES),
+    carrierName: z.string().trim().min(1).max(120).optional().describe('Needed when carrierCode is Other'),
+    trackingNumber: z.string().trim().min(1).max(100),
+    shipDate: z.iso.datetime({ offset: true }).optional().describe('Left out: now'),
+  })
+  .refine(({ carrierCode, carrierName }) => carrierCode !== 'Other' || carrierName !== undefined, {
+    message: 'is needed when carrierCode is Other',
+    path: ['carrierName'],
+  });
+
+export const shipBody = z.object({
+  parcels: z.array(parcel).min(1).max(50),
+  overrideBuyerCancel: z.boolean().optional().describe('Ship although the buyer has asked to cancel'),
+});
+
+export const invoiceBody = z.object({
+  lines: z.array(lineQuantity).min(1).max(500).optional().describe('Left out: everything not invoiced yet'),
+});
+
+const refundLine = z
+  .object({
+    orderItemId,
+    quantity: z.number().int().min(0).max(100_000).optional(),
+    principal: money.optional(),
+    tax: money.optional(),
+    shipping: money.optional(),
+    shippingTax: money.optional(),
+    giftWrap: money.optional(),
+  })
+  .refine((line) => (line.quantity ?? 0) > 0 || moneysOf(line).length > 0, {
+    message: 'needs a quantity, an amount, or both',
+    path: ['quantity'],
+  });
+
+export const refundBody = z.object({
+  lines: z
+    .array(refundLine)
+    .min(1)
+    .max(500)
+    .describe('A line with no amounts gives back the price and tax of its quantity'),
+  reason: z.enum(REFUND_REASONS),
+  returnToStock: z.boolean().optional(),
+});
+
+export const cancelBody = z.object({ reason: z.enum(CANCEL_REASONS) });
+export const emptyBody = z.object({});
+
+const BODIES = {
+  ship: shipBody,
+  invoice: invoiceBody,
+  refund: refundBody,
+  cancel: cancelBody,
+  sync: emptyBody,
+  retry: emptyBody,
+  dismiss: emptyBody,
+} as const;
+
+export interface CommandEnvelope {
+  readonly commandId: string;
+  readonly by: string;
+}
+
+/** A command as the workflow is told it. A signal sent by hand may leave the id and `by` out. */
+export interface CommandMessage {
+  readonly commandId?: string;
+  readonly by?: string;
+  readonly body?: unknown;
+}
+
+export type ParsedCommand =
+  { readonly kind: 'command'; readonly command: OrderCommand } | { readonly kind: 'malformed'; readonly problem: string };
+
+/** Never throws: what a person types into a signal must not break the order. */
+export function parseCommand(kind: CommandKind, body: unknown, envelope: CommandEnvelope): ParsedCommand {
+  const problemOf = (error: z.ZodError): ParsedCommand => ({ kind: 'malformed', problem: z.prettifyError(error) });
+  switch (kind) {
+    case 'ship': {
+      const parsed = BODIES.ship.safeParse(body);
+      return parsed.success ? command({ kind, ...envelope, ...shipFields(parsed.data) }) : problemOf(parsed.error);
+    }
+    case 'invoice': {
+      const parsed = BODIES.invoice.safeParse(body ?? {});
+      if (!parsed.success) return problemOf(parsed.error);
+      return command({ kind, ...envelope, lines: parsed.data.lines ?? null });
+    }
+    case 'refund': {
+      const parsed = BODIES.refund.safeParse(body);
+      return parsed.success ? command({ kind, ...envelope, ...refundFields(parsed.data) }) : problemOf(parsed.error);
+    }
+    case 'cancel': {
+      const parsed = BODIES.cancel.safeParse(body);
+      return parsed.success ? command({ kind, ...envelope, reason: parsed.data.reason }) : problemOf(parsed.error);
+    }
+    case 'sync':
+    case 'retry':
+    case 'dismiss':
+      return command({ kind, ...envelope });
+  }
+}
+
+function command(value: OrderCommand): ParsedCommand {
+  return { kind: 'command', command: value };
+}
+
+function shipFields({ parcels, overrideBuyerCancel }: z.infer<typeof shipBody>) {
+  return {
+    overrideBuyerCancel: overrideBuyerCancel ?? false,
+    parcels: parcels.map(({ lines, carrierCode, carrierName, trackingNumber, shipDate }) => ({
+      lines: lines ?? null,
+      carrierCode,
+      carrierName: carrierName ?? null,
+      trackingNumber,
+      shippedAtMs: shipDate === undefined ? null : Date.parse(shipDate),
+    })),
+  };
+}
+
+function refundFields({ lines, reason, returnToStock }: z.infer<typeof refundBody>) {
+  return { reason, returnToStock: returnToStock ?? false, lines: lines.map(refundLineRequest) };
+}
+
+type RefundLineBody = Partial<Record<Bucket, z.infer<typeof money> | undefined>> & {
+  readonly orderItemId: string;
+  readonly quantity?: number | undefined;
+};
+
+function refundLineRequest(line: RefundLineBody): RefundLineRequest {
+  const moneys = moneysOf(line);
+  const centsIn = (bucket: Bucket): number => {
+    const value = line[bucket];
+    return value === undefined ? 0 : (parseCents(value) ?? 0);
+  };
+  const amounts: Charges | null = moneys.length === 0 ? null : mapCharges(centsIn);
+  const currencies = new Set(moneys.map(({ currency }) => currency));
+  return {
+    orderItemId: line.orderItemId,
+    quantity: line.quantity ?? 0,
+    currency: currencies.size === 0 ? null : [...currencies].join('/'),
+    amounts,
+  };
+}
+
+function moneysOf(line: RefundLineBody): z.infer<typeof money>[] {
+  const { principal, tax, shipping, shippingTax, giftWrap } = line;
+  return [principal, tax, shipping, shippingTax, giftWrap].filter((value) => value !== undefined);
+}

@@ -1,0 +1,21 @@
+import type { AmazonOrderId } from '../domain/ids.js';
+
+export const STORE_SYNC_WORKFLOW = 'storeSync';
+/** Signal: do a pass now. */
+export const SYNC_NOW_SIGNAL = 'sync-now';
+/** Update: fetch one order and hand it over. */
+export const IMPORT_UPDATE = 'import';
+
+export interface StoreSyncInput {
+  readonly storeId: string;
+  /** Everything changed before this has been handed over; left out on the very first run. */
+  readonly handedOverUntilMs?: number;
+}
+
+export interface ImportRequest {
+  readonly amazonOrderId: AmazonOrderId;
+}
+
+export function storeSyncWorkflowId(storeId: string): string {
+  return `store-sync:${storeId}`;
+}
