@@ -1,0 +1,37 @@
+import type { Clock } from './clock.js';
+import type { SandboxStore } from './sandbox-store.js';
+
+export interface LedgerEntry {
+  effect: string;
+  amazonOrderId: string | null;
+  key: string;
+  detail: unknown;
+}
+
+export interface LedgerRow extends LedgerEntry {
+  seq: number;
+  at: string;
+}
+
+/**
+ * The truth about what happened here. Append inside the store transaction of the effect itself, so that a row
+ * stands here exactly when its effect does.
+ */
+export class Ledger {
+  readonly #store: SandboxStore;
+  readonly #clock: Clock;
+
+  constructor(store: SandboxStore, clock: Clock) {
+    this.#store = store;
+    this.#clock = clock;
+  }
+
+  append(entry: LedgerEntry): void {
+    const at = this.#clock.now().toISOString();
+    this.#store.append('ledger', (seq) => ({ seq, at, ...entry }));
+  }
+
+  after(seq: number): LedgerRow[] {
+    return this.#store.entriesAfter<LedgerRow>('ledger', seq);
+  }
+}

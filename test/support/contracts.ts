@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+const folder = resolve(process.env['CONTRACTS_DIR'] ?? '../shared/contracts');
+
+/** Where the remote systems' published schemas lie, if they are on this machine. */
+export const contractsDir: string | undefined = existsSync(folder) ? folder : undefined;
+
+/** A test against those schemas: reported as skipped, by name, where they are missing. */
+export const itWithContracts = contractsDir === undefined ? it.skip : it;
