@@ -98,15 +98,21 @@ export interface CommandMessage {
 }
 
 export type ParsedCommand =
-  { readonly kind: 'command'; readonly command: OrderCommand } | { readonly kind: 'malformed'; readonly problem: string };
+  | { readonly kind: 'command'; readonly command: OrderCommand }
+  | { readonly kind: 'malformed'; readonly problem: string };
 
 /** Never throws: what a person types into a signal must not break the order. */
 export function parseCommand(kind: CommandKind, body: unknown, envelope: CommandEnvelope): ParsedCommand {
-  const problemOf = (error: z.ZodError): ParsedCommand => ({ kind: 'malformed', problem: z.prettifyError(error) });
+  const problemOf = (error: z.ZodError): ParsedCommand => ({
+    kind: 'malformed',
+    problem: z.prettifyError(error),
+  });
   switch (kind) {
     case 'ship': {
       const parsed = BODIES.ship.safeParse(body);
-      return parsed.success ? command({ kind, ...envelope, ...shipFields(parsed.data) }) : problemOf(parsed.error);
+      return parsed.success
+        ? command({ kind, ...envelope, ...shipFields(parsed.data) })
+        : problemOf(parsed.error);
     }
     case 'invoice': {
       const parsed = BODIES.invoice.safeParse(body ?? {});
@@ -115,11 +121,15 @@ export function parseCommand(kind: CommandKind, body: unknown, envelope: Command
     }
     case 'refund': {
       const parsed = BODIES.refund.safeParse(body);
-      return parsed.success ? command({ kind, ...envelope, ...refundFields(parsed.data) }) : problemOf(parsed.error);
+      return parsed.success
+        ? command({ kind, ...envelope, ...refundFields(parsed.data) })
+        : problemOf(parsed.error);
     }
     case 'cancel': {
       const parsed = BODIES.cancel.safeParse(body);
-      return parsed.success ? command({ kind, ...envelope, reason: parsed.data.reason }) : problemOf(parsed.error);
+      return parsed.success
+        ? command({ kind, ...envelope, reason: parsed.data.reason })
+        : problemOf(parsed.error);
     }
     case 'sync':
     case 'retry':

@@ -94,13 +94,16 @@ export interface Cancellation {
   readonly commandId: string | null;
   /** Who wanted it: a command, or it was found canceled at Amazon. */
   readonly origin: 'command' | 'amazon';
-  readonly reason: CancelReason;
+  /** Null when Amazon canceled without telling us why. */
+  readonly reason: CancelReason | null;
   /** requested → submitted (a feed carries it) → accepted (Amazon did it) → done (Commerce is canceled too). */
   readonly stage: 'requested' | 'submitted' | 'accepted' | 'done';
   readonly feedId: string | null;
 }
 
 export interface Setback {
+  /** Of the command that asked for the step. */
+  readonly commandId?: string;
   readonly code: string;
   readonly message: string;
   readonly attempts: number;

@@ -1,0 +1,75 @@
+import type { Evolution } from './evolve.js';
+import type { Cancellation, OrderBody, OrderState } from './order-state.js';
+import { withoutSetback, withSetback } from './setbacks.js';
+
+type Kinds =
+  | 'cancel-requested'
+  | 'cancel-submitted'
+  | 'cancel-accepted'
+  | 'cancel-rejected'
+  | 'canceled-at-amazon'
+  | 'order-canceled';
+
+/** Open → canceling (fulfilment is frozen) → canceled, or back to open when Amazon refuses. */
+export const cancelEvents: Evolution<Kinds> = {
+  'cancel-requested': (order, { commandId, reason }) => {
+    if (order.phase !== 'open') throw new Error(`A ${order.phase} order cannot be asked to cancel`);
+    return canceling(order, { commandId, origin: 'command', reason, stage: 'requested', feedId: null });
+  },
+  'cancel-submitted': (order, { feedId }) =>
+    withoutSetback(
+      canceling(order, { ...cancellationOf(order, 'requested'), stage: 'submitted', feedId }),
+      'submit-cancellation',
+    ),
+  'cancel-accepted': (order) =>
+    withoutSetback(
+      canceling(order, { ...cancellationOf(order, 'submitted'), stage: 'accepted' }),
+      'read-cancellation-verdict',
+    ),
+  'cancel-rejected': (order, { setback }) => {
+    if (order.phase !== 'canceling')
+      throw new Error(`The cancel of a ${order.phase} order cannot be rejected`);
+    // Amazon knows something we don't: look.
+    const reopened: OrderState = { ...bodyOf(order), phase: 'open', syncRequested: true };
+    const { commandId } = order.cancellation;
+    const notice = commandId === null ? setback : { ...setback, commandId };
+    return withSetback(withoutSetback(reopened, 'read-cancellation-verdict'), 'submit-cancellation', notice);
+  },
+  'canceled-at-amazon': (order) => {
+    if (order.phase === 'canceled') throw new Error('The order is canceled already');
+    const asked = order.phase === 'canceling' ? order.cancellation : UNASKED;
+    const settled = withoutSetback(withoutSetback(order, 'submit-cancellation'), 'read-cancellation-verdict');
+    return canceling(settled, { ...asked, stage: 'accepted' });
+  },
+  'order-canceled': (order, { atMs }) => {
+    const cancellation: Cancellation = { ...cancellationOf(order, 'accepted'), stage: 'done' };
+    return { ...bodyOf(order), phase: 'canceled', cancellation, settledAtMs: atMs, setbacks: {} };
+  },
+};
+
+const UNASKED: Cancellation = {
+  commandId: null,
+  origin: 'amazon',
+  reason: null,
+  stage: 'accepted',
+  feedId: null,
+};
+
+function canceling(order: OrderState, cancellation: Cancellation): OrderState {
+  return { ...bodyOf(order), phase: 'canceling', cancellation };
+}
+
+function cancellationOf(order: OrderState, stage: Cancellation['stage']): Cancellation {
+  if (order.phase !== 'canceling' || order.cancellation.stage !== stage) {
+    throw new Error(`The order's cancellation is not ${stage}`);
+  }
+  return order.cancellation;
+}
+
+/** The order without its phase. */
+function bodyOf(order: OrderState): OrderBody {
+  const { phase: _phase, ...rest } = order;
+  if (!('cancellation' in rest)) return rest;
+  const { cancellation: _cancellation, ...body } = rest;
+  return body;
+}

@@ -1,0 +1,90 @@
+import { cancelStepOf } from './cancel-step.js';
+import type { OrderSettings } from './order-settings.js';
+import type { OrderState } from './order-state.js';
+import { quantitiesOf } from './quantities.js';
+import { isStoryOver, storyEndsAtMs } from './story.js';
+import { stepKey, type Step } from './steps.js';
+import { syncDueAtMs } from './sync-cadence.js';
+
+export type Next =
+  | { readonly kind: 'work'; readonly step: Step }
+  /** Nothing to do before then (null: before something is heard). */
+  | { readonly kind: 'wait'; readonly untilMs: number | null }
+  | { readonly kind: 'end' };
+
+/** What the order does now: read off the state alone, so that a restart, a repeat or a lost reply changes nothing. */
+export function nextStep(order: OrderState, settings: OrderSettings, nowMs: number): Next {
+  const steps = openSteps(order);
+  const step = steps.find((candidate) => restsUntilMs(order, candidate) <= nowMs);
+  if (step !== undefined) return { kind: 'work', step };
+  if (steps.length === 0 && isStoryOver(order, settings, nowMs)) return { kind: 'end' };
+
+  const syncAtMs = Math.max(syncDueAtMs(order, settings), restsUntilMs(order, { kind: 'sync' }));
+  if (syncAtMs <= nowMs) return { kind: 'work', step: { kind: 'sync' } };
+  const wakeAtMs = Math.min(
+    syncAtMs,
+    storyEndsAtMs(order, settings),
+    ...steps.map((candidate) => restsUntilMs(order, candidate)),
+  );
+  return { kind: 'wait', untilMs: Number.isFinite(wakeAtMs) ? wakeAtMs : null };
+}
+
+/** Everything that is still to be done at a remote system, most urgent first. The order's own timer is not among them. */
+export function openSteps(order: OrderState): readonly Step[] {
+  return [
+    ...cancelStepOf(order),
+    ...order.parcels.flatMap(({ number, stage }): Step[] =>
+      stage === 'requested' ? [{ kind: 'confirm-parcel', number }] : [],
+    ),
+    ...refundStepsAtAmazon(order),
+    ...commerceSteps(order),
+  ];
+}
+
+function refundStepsAtAmazon(order: OrderState): readonly Step[] {
+  return order.refunds.flatMap(({ number, stage, feedId }): Step[] => {
+    if (stage === 'requested') return [{ kind: 'submit-refund', number }];
+    return stage === 'submitted' && feedId !== null ? [{ kind: 'read-refund-verdict', number, feedId }] : [];
+  });
+}
+
+function commerceSteps(order: OrderState): readonly Step[] {
+  if (order.phase !== 'open') return [];
+  if (order.commerce === null) return isPlaceable(order) ? [{ kind: 'place' }] : [];
+  return [
+    ...order.parcels.flatMap(({ number, stage }): Step[] =>
+      stage === 'confirmed' ? [{ kind: 'ship', number }] : [],
+    ),
+    ...order.invoices.flatMap(({ number, stage }): Step[] =>
+      stage === 'requested' ? [{ kind: 'invoice', number }] : [],
+    ),
+    ...order.refunds
+      .filter(({ stage, lines }) => stage === 'accepted' && isInvoicedFor(order, lines))
+      .map(({ number }): Step => ({ kind: 'refund', number })),
+  ];
+}
+
+/** Merchant-fulfilled and past Pending: what Amazon has canceled before we placed it never reaches Commerce. */
+export function isPlaceable({ fulfilledBy, amazonStatus }: OrderState): boolean {
+  if (fulfilledBy !== 'merchant') return false;
+  return amazonStatus === 'Unshipped' || amazonStatus === 'PartiallyShipped' || amazonStatus === 'Shipped';
+}
+
+/** Commerce gives back only what it has invoiced. */
+function isInvoicedFor(
+  order: OrderState,
+  lines: readonly { orderItemId: string; quantity: number }[],
+): boolean {
+  return (
+    order.invoices.some(({ stage }) => stage === 'invoiced') &&
+    lines.every(({ orderItemId }) => {
+      const { invoiced, refunded } = quantitiesOf(order, orderItemId);
+      return refunded <= invoiced;
+    })
+  );
+}
+
+function restsUntilMs(order: OrderState, step: Step): number {
+  const setback = order.setbacks[stepKey(step)];
+  return setback === undefined ? 0 : (setback.retryAtMs ?? Infinity);
+}

@@ -1,0 +1,79 @@
+import type { OrderState, Setback } from './order-state.js';
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+/** How long a step rests after its n-th failure in a row; the last value repeats. */
+const FAILURE_RESTS_MS = [5, 15, 60, 300, 900, 1800, 3600].map((seconds) => seconds * SECOND_MS);
+/** How long until a feed is asked again; the last value repeats. */
+const FEED_RESTS_MS = [10, 20, 30, 60, 120, 300, 900].map((seconds) => seconds * SECOND_MS);
+/** A feed that is not processed by then needs a person (Amazon has let feeds hang). */
+const FEED_PATIENCE_MS = 24 * 60 * MINUTE_MS;
+
+interface Happening {
+  readonly code: string;
+  readonly message: string;
+  readonly nowMs: number;
+}
+
+/** The step failed and is tried again later. `retryAfterMs`: the remote's own wish. */
+export function failureSetback(
+  previous: Setback | undefined,
+  happening: Happening & { retryAfterMs?: number },
+): Setback {
+  const setback = nextSetback(previous, happening, FAILURE_RESTS_MS);
+  const earliestMs = happening.nowMs + (happening.retryAfterMs ?? 0);
+  return { ...setback, retryAtMs: Math.max(setback.retryAtMs ?? 0, earliestMs) };
+}
+
+/** The remote has not finished yet: nothing is wrong, look again later. */
+export function pendingSetback(previous: Setback | undefined, happening: Happening): Setback {
+  const setback = nextSetback(previous, happening, FEED_RESTS_MS);
+  const isHanging = happening.nowMs - setback.sinceMs >= FEED_PATIENCE_MS;
+  // Attempts stay low while all is well: many of them are what calls for a person.
+  return isHanging
+    ? { ...setback, code: 'feed-hangs' }
+    : { ...setback, attempts: Math.min(setback.attempts, 7) };
+}
+
+/** Not tried again until a person says so. */
+export function finalSetback({ code, message, nowMs }: Happening): Setback {
+  return { code, message, attempts: 1, sinceMs: nowMs, retryAtMs: null };
+}
+
+/** The notice of something a remote has refused for good: there is no step left to retry. */
+export function isDismissable(order: OrderState, step: string): boolean {
+  if (step === 'submit-cancellation') return order.phase === 'open';
+  if (step.startsWith('sides-disagree')) return true;
+  const [kind, number] = step.split(':');
+  if (kind === 'confirm-parcel') return stageOf(order.parcels, number) === 'rejected';
+  if (kind === 'submit-refund') return stageOf(order.refunds, number) === 'rejected';
+  return false;
+}
+
+function stageOf(
+  items: readonly { number: number; stage: string }[],
+  number: string | undefined,
+): string | undefined {
+  return items.find((item) => String(item.number) === number)?.stage;
+}
+
+function nextSetback(
+  previous: Setback | undefined,
+  { code, message, nowMs }: Happening,
+  rests: readonly number[],
+): Setback {
+  const attempts = (previous?.attempts ?? 0) + 1;
+  const restMs = rests[Math.min(attempts, rests.length) - 1] ?? MINUTE_MS;
+  return { code, message, attempts, sinceMs: previous?.sinceMs ?? nowMs, retryAtMs: nowMs + restMs };
+}
+
+export function withSetback(order: OrderState, step: string, setback: Setback): OrderState {
+  return { ...order, setbacks: { ...order.setbacks, [step]: setback } };
+}
+
+export function withoutSetback(order: OrderState, step: string): OrderState {
+  if (order.setbacks[step] === undefined) return order;
+  const { [step]: _gone, ...setbacks } = order.setbacks;
+  return { ...order, setbacks };
+}

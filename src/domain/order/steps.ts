@@ -1,0 +1,18 @@
+/** One piece of work at one remote system. What is to be done next is read off the state (next-step.ts). */
+export type Step =
+  | { readonly kind: 'place' }
+  | { readonly kind: 'confirm-parcel'; readonly number: number }
+  | { readonly kind: 'ship'; readonly number: number }
+  | { readonly kind: 'invoice'; readonly number: number }
+  | { readonly kind: 'submit-refund'; readonly number: number }
+  | { readonly kind: 'read-refund-verdict'; readonly number: number; readonly feedId: string }
+  | { readonly kind: 'refund'; readonly number: number }
+  | { readonly kind: 'submit-cancellation' }
+  | { readonly kind: 'read-cancellation-verdict'; readonly feedId: string }
+  | { readonly kind: 'cancel' }
+  | { readonly kind: 'sync' };
+
+/** The step's name among the order's setbacks. */
+export function stepKey(step: Step): string {
+  return 'number' in step ? `${step.kind}:${step.number}` : step.kind;
+}

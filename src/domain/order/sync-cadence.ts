@@ -1,0 +1,33 @@
+import type { OrderSettings } from './order-settings.js';
+import type { OrderState } from './order-state.js';
+import { hasAllShipped } from './quantities.js';
+
+/** Within this of ship-by (and after it) the order is looked at eight times as often. */
+const CLOSE_TO_SHIP_BY_MS = 24 * 60 * 60 * 1000;
+const OFTENER = 8;
+/** Share of the interval over which orders are spread, so that a million of them don't wake at once. */
+const JITTER_SHARE = 0.2;
+
+/** When the order's own timer re-reads both sides: the safety net below the store's sync. */
+export function syncDueAtMs(order: OrderState, settings: OrderSettings): number {
+  if (order.syncRequested) return 0;
+  const intervalMs = intervalOf(order, settings);
+  return (
+    order.lastSyncedAtMs + intervalMs + Math.round(intervalMs * JITTER_SHARE * spreadOf(order.amazonOrderId))
+  );
+}
+
+function intervalOf(order: OrderState, settings: OrderSettings): number {
+  if (order.phase === 'open' && hasAllShipped(order)) return settings.shippedSyncIntervalMs;
+  const isUrgent = order.shipByMs !== null && order.lastSyncedAtMs > order.shipByMs - CLOSE_TO_SHIP_BY_MS;
+  return isUrgent ? settings.openSyncIntervalMs / OFTENER : settings.openSyncIntervalMs;
+}
+
+/** The same order always gets the same place in [0, 1): FNV-1a over its number. */
+function spreadOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  }
+  return (hash >>> 0) / 0x1_0000_0000;
+}
