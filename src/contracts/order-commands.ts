@@ -11,9 +11,9 @@ import { CANCEL_REASONS, CARRIER_CODES, REFUND_REASONS } from '../domain/order/v
  */
 const orderItemId = z.string().trim().min(1).max(64).describe("Amazon's order item id");
 const quantity = z.number().int().min(1).max(100_000);
-const lineQuantity = z.object({ orderItemId, quantity });
+const lineQuantity = z.strictObject({ orderItemId, quantity });
 const money = z
-  .object({
+  .strictObject({
     amount: z.string().describe('Decimal string, e.g. 19.99'),
     currency: z
       .string()
@@ -26,7 +26,7 @@ const money = z
   });
 
 const parcel = z
-  .object({
+  .strictObject({
     lines: z.array(lineQuantity).min(1).max(500).optional().describe('Left out: everything unshipped'),
     carrierCode: z.enum(CARRIER_CODES),
     carrierName: z.string().trim().min(1).max(120).optional().describe('Needed when carrierCode is Other'),
@@ -38,17 +38,17 @@ const parcel = z
     path: ['carrierName'],
   });
 
-export const shipBody = z.object({
+export const shipBody = z.strictObject({
   parcels: z.array(parcel).min(1).max(50),
   overrideBuyerCancel: z.boolean().optional().describe('Ship although the buyer has asked to cancel'),
 });
 
-export const invoiceBody = z.object({
+export const invoiceBody = z.strictObject({
   lines: z.array(lineQuantity).min(1).max(500).optional().describe('Left out: everything not invoiced yet'),
 });
 
 const refundLine = z
-  .object({
+  .strictObject({
     orderItemId,
     quantity: z.number().int().min(0).max(100_000).optional(),
     principal: money.optional(),
@@ -62,7 +62,7 @@ const refundLine = z
     path: ['quantity'],
   });
 
-export const refundBody = z.object({
+export const refundBody = z.strictObject({
   lines: z
     .array(refundLine)
     .min(1)
@@ -72,8 +72,8 @@ export const refundBody = z.object({
   returnToStock: z.boolean().optional(),
 });
 
-export const cancelBody = z.object({ reason: z.enum(CANCEL_REASONS) });
-export const emptyBody = z.object({});
+export const cancelBody = z.strictObject({ reason: z.enum(CANCEL_REASONS) });
+export const emptyBody = z.strictObject({});
 
 const BODIES = {
   ship: shipBody,

@@ -30,14 +30,6 @@ export interface OrderInput {
 export interface CarriedOrder {
   readonly state: OrderState;
   readonly version: number;
-  /** What the search attributes say now. */
-  readonly shown: ShownAttributes;
-}
-
-export interface ShownAttributes {
-  readonly orderStatus: string;
-  readonly commerceOrderNumber: string | null;
-  readonly needsAttention: boolean;
 }
 
 /** Answer of a command's update. A refusal is thrown as a failure of type REFUSED instead. */

@@ -10,6 +10,8 @@ export interface StoreSyncInput {
   readonly storeId: string;
   /** Everything changed before this has been handed over; left out on the very first run. */
   readonly handedOverUntilMs?: number;
+  /** Orders an earlier pass could not hand over. */
+  readonly askAgain?: readonly AmazonOrderId[];
 }
 
 export interface ImportRequest {

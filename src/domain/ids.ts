@@ -3,7 +3,7 @@ export type AmazonOrderId = string & { readonly __brand: 'AmazonOrderId' };
 /** Adobe Commerce `entity_id`. */
 export type CommerceOrderId = number & { readonly __brand: 'CommerceOrderId' };
 
-const AMAZON_ORDER_ID = /^\d{3}-\d{7}-\d{7}$/;
+export const AMAZON_ORDER_ID = /^\d{3}-\d{7}-\d{7}$/;
 
 export function parseAmazonOrderId(text: string): AmazonOrderId | undefined {
   return isAmazonOrderId(text) ? text : undefined;

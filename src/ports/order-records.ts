@@ -5,7 +5,7 @@ import type { DisplayStatus } from '../domain/order/order-summary.js';
 import type { AmazonOrderRead } from './order-details.js';
 
 export interface TimelineEntry {
-  /** The order's version once this had happened; 1, 2, 3 … without gaps. */
+  /** The order's version once this had happened: ascending, and unique within the order. */
   readonly seq: number;
   readonly atMs: number;
   /** An OrderEvent's kind. */
@@ -20,7 +20,7 @@ export interface TimelineEntry {
 /** What the order's workflow hands over to be recorded: the new entries and the state they lead to. */
 export interface RecordBatch {
   readonly state: OrderState;
-  /** `seq` of the last entry. */
+  /** Counts every change of the state, also those too small for an entry. */
   readonly version: number;
   readonly entries: readonly TimelineEntry[];
 }

@@ -2,6 +2,7 @@ import { accepted, refused, type Decision } from './decision.js';
 import { quantityOf } from './line-quantity.js';
 import type { InvoiceCommand } from './order-command.js';
 import type { OrderState } from './order-state.js';
+import { uninvoicedLines } from './invoiced-lines.js';
 import { uninvoicedOf } from './quantities.js';
 
 export function decideInvoice(order: OrderState, { commandId, by, lines: asked }: InvoiceCommand): Decision {
@@ -32,10 +33,4 @@ export function decideInvoice(order: OrderState, { commandId, by, lines: asked }
     by,
     invoice: { number, commandId, lines, stage: 'requested', commerceInvoiceId: null },
   });
-}
-
-export function uninvoicedLines(order: OrderState): readonly { orderItemId: string; quantity: number }[] {
-  return order.lines
-    .map(({ orderItemId }) => ({ orderItemId, quantity: uninvoicedOf(order, orderItemId) }))
-    .filter(({ quantity }) => quantity > 0);
 }

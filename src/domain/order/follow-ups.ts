@@ -2,7 +2,7 @@ import type { LineQuantity } from './line-quantity.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderSettings } from './order-settings.js';
 import type { OrderState } from './order-state.js';
-import { uninvoicedLines } from './decide-invoice.js';
+import { uninvoicedLines } from './invoiced-lines.js';
 import { uninvoicedOf } from './quantities.js';
 
 /** What the store's settings make follow from an event by itself; `order` is the state after it. */

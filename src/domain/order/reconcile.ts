@@ -60,11 +60,10 @@ function parcelsFrom(order: OrderState, seen: AmazonOrder, atMs: number): readon
   const found = [...foreign, ...(untold.length > 0 ? [packageOf(untold)] : [])]
     .map((each) => ({ ...each, lines: stillUnshipped(order, each.lines) }))
     .filter(({ lines }) => lines.length > 0);
-  const parcels = found.map((each, index) => parcelOf(each, order.parcels.length + index + 1, atMs));
-  return [
-    ...ownParcelsIn(order, seen, atMs),
-    ...parcels.map((parcel) => ({ kind: 'parcel-seen-at-amazon', parcel }) as const),
-  ];
+  return found.map((each, index) => ({
+    kind: 'parcel-seen-at-amazon',
+    parcel: parcelOf(each, order.parcels.length + index + 1, atMs),
+  }));
 }
 
 /** What is in a parcel of ours already (untold before, told now, or asked for this moment) is not shipped twice. */
@@ -75,14 +74,6 @@ function stillUnshipped(order: OrderState, lines: readonly LineQuantity[]): read
       quantity: Math.min(quantity, unshippedOf(order, orderItemId)),
     }))
     .filter(({ quantity }) => quantity > 0);
-}
-
-/** A parcel of ours whose confirmation we never heard of, standing at Amazon: it is confirmed. */
-function ownParcelsIn(order: OrderState, seen: AmazonOrder, atMs: number): readonly OrderEvent[] {
-  const there = new Set(seen.packages.map(({ packageReferenceId }) => packageReferenceId));
-  return order.parcels
-    .filter(({ stage, packageReferenceId }) => stage === 'requested' && there.has(packageReferenceId))
-    .map(({ number }) => ({ kind: 'parcel-confirmed', number, atMs }) as const);
 }
 
 /** Amazon counts more as shipped than its packages and ours explain (packages are not always told). */

@@ -1,0 +1,57 @@
+import type { AmazonOrderId, CommerceOrderId } from '../src/domain/ids.js';
+import type { LineQuantity } from '../src/domain/order/line-quantity.js';
+import type { CommerceTwin, Parcel, RefundLine } from '../src/domain/order/order-state.js';
+import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../src/ports/commerce-orders.js';
+import type { OrderRecords } from '../src/ports/order-records.js';
+import { reportingFailures } from './failures.js';
+
+export interface OrderRef {
+  readonly storeId: string;
+  readonly amazonOrderId: AmazonOrderId;
+}
+
+export interface CommerceActivities {
+  readonly placeOrder: (order: OrderRef) => Promise<CommerceTwin>;
+  readonly shipInCommerce: (request: CommerceOrderRef & { parcel: Parcel }) => Promise<number>;
+  readonly invoiceInCommerce: (
+    request: CommerceOrderRef & { number: number; lines: readonly LineQuantity[] },
+  ) => Promise<number>;
+  readonly refundInCommerce: (
+    request: CommerceOrderRef & {
+      number: number;
+      currency: string;
+      lines: readonly RefundLine[];
+      returnToStock: boolean;
+    },
+  ) => Promise<number>;
+  /** `commerceOrderId` null: a placing was tried and never answered, so its order may be there. */
+  readonly cancelInCommerce: (
+    request: OrderRef & { commerceOrderId: CommerceOrderId | null; comment: string },
+  ) => Promise<void>;
+  readonly readCommerceOrder: (request: CommerceOrderRef) => Promise<CommerceOrderSeen | null>;
+}
+
+export function createCommerceActivities(dependencies: {
+  readonly commerceOrders: CommerceOrders;
+  readonly orderRecords: OrderRecords;
+}): CommerceActivities {
+  const { commerceOrders, orderRecords } = dependencies;
+  return {
+    async placeOrder({ storeId, amazonOrderId }) {
+      const read = await orderRecords.findRead(amazonOrderId);
+      if (read === undefined) throw new Error(`Order ${amazonOrderId} was never read from Amazon`);
+      return reportingFailures(() => commerceOrders.place({ storeId, read }));
+    },
+    shipInCommerce: (request) => reportingFailures(() => commerceOrders.ship(request)),
+    invoiceInCommerce: (request) => reportingFailures(() => commerceOrders.invoice(request)),
+    refundInCommerce: (request) => reportingFailures(() => commerceOrders.refund(request)),
+    cancelInCommerce: ({ storeId, amazonOrderId, commerceOrderId, comment }) =>
+      reportingFailures(async () => {
+        const known = commerceOrderId ?? (await commerceOrders.findTwin({ storeId, amazonOrderId }))?.orderId;
+        if (known === undefined) return;
+        await commerceOrders.cancel({ storeId, amazonOrderId, commerceOrderId: known, comment });
+      }),
+    readCommerceOrder: (request) =>
+      reportingFailures(async () => (await commerceOrders.find(request)) ?? null),
+  };
+}

@@ -1,0 +1,28 @@
+import { createCommerceActivities, type CommerceActivities } from './commerce.activities.js';
+import { createFeedActivities, type FeedActivities } from './feed.activities.js';
+import { createRecordActivities, type RecordActivities } from './record.activities.js';
+import { createSellerCentralActivities, type SellerCentralActivities } from './seller-central.activities.js';
+import { createStoreSyncActivities, type StoreSyncActivities } from './store-sync.activities.js';
+
+export type Activities = CommerceActivities &
+  FeedActivities &
+  RecordActivities &
+  SellerCentralActivities &
+  StoreSyncActivities;
+
+export type ActivityDependencies = Parameters<typeof createCommerceActivities>[0] &
+  Parameters<typeof createFeedActivities>[0] &
+  Parameters<typeof createRecordActivities>[0] &
+  Parameters<typeof createSellerCentralActivities>[0] &
+  Parameters<typeof createStoreSyncActivities>[0];
+
+/** All activities by name, as the worker registers them. */
+export function createActivities(dependencies: ActivityDependencies): Activities {
+  return {
+    ...createCommerceActivities(dependencies),
+    ...createFeedActivities(dependencies),
+    ...createRecordActivities(dependencies),
+    ...createSellerCentralActivities(dependencies),
+    ...createStoreSyncActivities(dependencies),
+  };
+}

@@ -1,0 +1,66 @@
+import { activityInfo } from '@temporalio/activity';
+
+import type { AmazonOrder } from '../src/domain/order/amazon-order.js';
+import type { Parcel } from '../src/domain/order/order-state.js';
+import type { OrderRecords, RecordBatch } from '../src/ports/order-records.js';
+import { IntegrationError } from '../src/ports/integration-error.js';
+import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
+import type { OrderRef } from './commerce.activities.js';
+import { reportingFailures } from './failures.js';
+import { noticingAttempts } from './failed-attempts.js';
+
+export interface ConfirmParcelRequest extends OrderRef {
+  readonly marketplaceId: string;
+  readonly parcel: Parcel;
+  /** An earlier try ended without an answer: look before sending. */
+  readonly mayBeThere: boolean;
+  /** What has not been recorded yet: written first, so that the record shows what the order waits for. */
+  readonly unrecorded: RecordBatch | null;
+}
+
+export interface SellerCentralActivities {
+  /** Done when Amazon shows the package. */
+  readonly confirmParcel: (request: ConfirmParcelRequest) => Promise<void>;
+  /** Keeps what Amazon says and answers the facts; null when Amazon does not know the order. */
+  readonly readAmazonOrder: (order: OrderRef) => Promise<AmazonOrder | null>;
+}
+
+export function createSellerCentralActivities(dependencies: {
+  readonly sellerCentralOrders: SellerCentralOrders;
+  readonly orderRecords: OrderRecords;
+}): SellerCentralActivities {
+  const { sellerCentralOrders, orderRecords } = dependencies;
+
+  async function isThere({ storeId, amazonOrderId, parcel }: ConfirmParcelRequest): Promise<boolean> {
+    const read = await sellerCentralOrders.find(storeId, amazonOrderId);
+    return (
+      read?.order.packages.some((found) => found.packageReferenceId === parcel.packageReferenceId) ?? false
+    );
+  }
+
+  return {
+    confirmParcel: (request) =>
+      noticingAttempts(orderRecords, request.amazonOrderId, () =>
+        reportingFailures(async () => {
+          if (request.unrecorded !== null) await orderRecords.record(request.unrecorded);
+          const isRepeat = request.mayBeThere || activityInfo().attempt > 1;
+          if (isRepeat && (await isThere(request))) return;
+          await sellerCentralOrders.confirmShipment(request);
+          if (!(await isThere(request))) throw notVisibleYet(request);
+        }),
+      ),
+    readAmazonOrder: ({ storeId, amazonOrderId }) =>
+      reportingFailures(async () => {
+        const read = await sellerCentralOrders.find(storeId, amazonOrderId);
+        if (read === undefined) return null;
+        await orderRecords.saveRead(storeId, read);
+        await orderRecords.markHandedOver(amazonOrderId, read.order.updatedAtMs);
+        return read.order;
+      }),
+  };
+}
+
+function notVisibleYet({ parcel }: ConfirmParcelRequest): IntegrationError {
+  const message = `Amazon accepted package ${parcel.packageReferenceId} but does not show it yet`;
+  return new IntegrationError({ system: 'amazon', code: 'unavailable', message, retryAfterMs: 5000 });
+}

@@ -1,0 +1,47 @@
+import type { OrderEvent } from './order-event.js';
+import type { OrderState } from './order-state.js';
+import { failureSetback, finalSetback, pendingSetback } from './setbacks.js';
+import { stepKey, type Step } from './steps.js';
+
+export interface StepFailure {
+  /** `system.code`, e.g. `amazon.throttled`. */
+  readonly code: string;
+  readonly message: string;
+  /** The remote has answered no; trying again brings the same. */
+  readonly isFinal: boolean;
+  readonly retryAfterMs: number;
+}
+
+/** What a step that did not work out means for the order. */
+export function eventOfFailure(
+  order: OrderState,
+  step: Step,
+  failure: StepFailure,
+  nowMs: number,
+): OrderEvent {
+  const key = stepKey(step);
+  if (!failure.isFinal) {
+    const setback = failureSetback(order.setbacks[key], { ...failure, nowMs });
+    return { kind: 'step-failed', step: key, setback };
+  }
+  const setback = finalSetback({ ...failure, nowMs });
+  switch (step.kind) {
+    case 'confirm-parcel':
+      return { kind: 'parcel-rejected', number: step.number, setback };
+    case 'submit-refund':
+    case 'read-refund-verdict':
+      return { kind: 'refund-rejected', number: step.number, setback };
+    case 'submit-cancellation':
+    case 'read-cancellation-verdict':
+      return { kind: 'cancel-rejected', setback };
+    default:
+      return { kind: 'step-failed', step: key, setback };
+  }
+}
+
+/** The remote is still at it. */
+export function eventOfWaiting(order: OrderState, step: Step, message: string, nowMs: number): OrderEvent {
+  const key = stepKey(step);
+  const setback = pendingSetback(order.setbacks[key], { code: 'pending', message, nowMs });
+  return { kind: 'step-waiting', step: key, setback };
+}

@@ -1,0 +1,59 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+
+import type { Activities } from '../activities/index.js';
+
+/**
+ * Our own records: cheap, near, idempotent. They run inside the workflow task, and are tried until Postgres is back.
+ */
+export const records = proxyLocalActivities<
+  Pick<Activities, 'openOrder' | 'recordOrder' | 'readStoreSettings'>
+>({
+  startToCloseTimeout: '10 seconds',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
+});
+
+/**
+ * Adobe Commerce: every call looks first and may be repeated, so it too runs inside the workflow task
+ * (docs/decisions/0002). One try; the next is the order's own business (its setbacks), where a person sees it.
+ */
+export const commerce = proxyLocalActivities<
+  Pick<
+    Activities,
+    | 'placeOrder'
+    | 'shipInCommerce'
+    | 'invoiceInCommerce'
+    | 'refundInCommerce'
+    | 'cancelInCommerce'
+    | 'readCommerceOrder'
+  >
+>({
+  // Longer than the adapter's own limit, so that its clearer failure comes first.
+  startToCloseTimeout: '40 seconds',
+  retry: { maximumAttempts: 1 },
+});
+
+/** Amazon: rate limits make waiting normal. Short weather is the engine's, the climate is the order's own business. */
+export const sellerCentral = proxyActivities<
+  Pick<Activities, 'confirmParcel' | 'readAmazonOrder' | 'readFeedVerdict'>
+>({
+  startToCloseTimeout: '70 seconds',
+  retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 5 },
+});
+
+/** A feed whose outcome is unknown is looked up for two minutes before it may be sent again (activities/feed). */
+export const feeds = proxyActivities<Pick<Activities, 'sendFeed'>>({
+  startToCloseTimeout: '90 seconds',
+  retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 15 },
+});
+
+/** A store's pass: nobody waits for it, it goes on until Amazon answers. */
+export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage'>>({
+  startToCloseTimeout: '5 minutes',
+  retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
+});
+
+/** Somebody waits for the answer. */
+export const imports = proxyActivities<Pick<Activities, 'importOrder'>>({
+  startToCloseTimeout: '30 seconds',
+  retry: { initialInterval: '1 second', maximumAttempts: 3 },
+});

@@ -1,0 +1,81 @@
+import type { OrderEvent } from '../src/domain/order/order-event.js';
+import type { OrderState } from '../src/domain/order/order-state.js';
+import { invoicedLines, uninvoicedLines } from '../src/domain/order/invoiced-lines.js';
+import { finalSetback } from '../src/domain/order/setbacks.js';
+import { eventOfWaiting } from '../src/domain/order/step-failure.js';
+import type { Step } from '../src/domain/order/steps.js';
+import { commerce, feeds, sellerCentral } from './activity-policies.js';
+import type { OrderLog } from './order-log.js';
+import { commerceRefOf } from './order-refs.js';
+import { whileRecording } from './while-recording.js';
+
+export async function submitCancellation(log: OrderLog): Promise<readonly OrderEvent[]> {
+  const { storeId, amazonOrderId, marketplaceId, lines } = log.state;
+  const { reason, commandId } = cancellationOf(log.state);
+  if (reason === null) throw new Error('Only a cancellation asked for here is sent to Amazon');
+  const orderItemIds = lines.map(({ orderItemId }) => orderItemId);
+  const feed = { kind: 'cancellation', amazonOrderId, orderItemIds, reason } as const;
+  // An order whose cancel was rejected may be asked again: each asking is a request of its own.
+  const key = `${amazonOrderId}-c-${commandId ?? 'none'}`;
+  const summary = 'Send the feed of the cancellation';
+  const feedId = await whileRecording(log, (unrecorded) =>
+    feeds.sendFeed.executeWithOptions({ summary }, [{ storeId, marketplaceId, key, feed, unrecorded }]),
+  );
+  return [{ kind: 'cancel-submitted', feedId }];
+}
+
+export async function readCancellationVerdict(
+  { state }: OrderLog,
+  step: Extract<Step, { kind: 'read-cancellation-verdict' }>,
+): Promise<readonly OrderEvent[]> {
+  const { feedId } = step;
+  const summary = 'Read the verdict on the cancellation';
+  const { storeId } = state;
+  const verdict = await sellerCentral.readFeedVerdict.executeWithOptions({ summary }, [{ storeId, feedId }]);
+  const nowMs = Date.now();
+  switch (verdict.kind) {
+    case 'pending':
+      return [eventOfWaiting(state, step, `Amazon is processing feed ${feedId}`, nowMs)];
+    case 'accepted':
+      return [{ kind: 'cancel-accepted' }];
+    case 'rejected':
+      return [{ kind: 'cancel-rejected', setback: finalSetback({ ...verdict, nowMs }) }];
+  }
+}
+
+export async function cancelInCommerce({ state }: OrderLog): Promise<readonly OrderEvent[]> {
+  const { storeId, amazonOrderId, commerce: twin, setbacks } = state;
+  const { reason } = cancellationOf(state);
+  // Commerce does not cancel what it has invoiced: that part is given back by a credit memo.
+  const isInvoiced = state.invoices.some(({ stage }) => stage === 'invoiced');
+  if (isInvoiced) await creditInvoiced(state);
+  const isLeftToCancel = !isInvoiced || uninvoicedLines(state).length > 0;
+  if (isLeftToCancel && (twin !== null || setbacks['place'] !== undefined)) {
+    const comment = `Canceled at Amazon (${reason ?? 'not asked for here'})`;
+    const commerceOrderId = twin?.orderId ?? null;
+    const summary = 'Cancel in Commerce';
+    await commerce.cancelInCommerce.executeWithOptions({ summary }, [
+      { storeId, amazonOrderId, commerceOrderId, comment },
+    ]);
+  }
+  return [{ kind: 'order-canceled', atMs: Date.now() }];
+}
+
+async function creditInvoiced(state: OrderState): Promise<void> {
+  const number = state.refunds.length + 1;
+  const summary = 'Credit memo of the canceled order in Commerce';
+  await commerce.refundInCommerce.executeWithOptions({ summary }, [
+    {
+      ...commerceRefOf(state),
+      number,
+      currency: state.currency,
+      lines: invoicedLines(state),
+      returnToStock: false,
+    },
+  ]);
+}
+
+function cancellationOf(state: OrderState) {
+  if (state.phase === 'open') throw new Error('The order is not being canceled');
+  return state.cancellation;
+}

@@ -1,0 +1,2 @@
+export { order } from './order.workflow.js';
+export { storeSync } from './store-sync.workflow.js';

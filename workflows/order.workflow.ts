@@ -1,0 +1,98 @@
+import {
+  allHandlersFinished,
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+
+import { AMAZON_ORDER_SIGNAL, STATE_QUERY, type OrderInput } from '../src/contracts/order-workflow.js';
+import type { AmazonOrder } from '../src/domain/order/amazon-order.js';
+import { nextStep, type Next } from '../src/domain/order/next-step.js';
+import { openOrder } from '../src/domain/order/open-order.js';
+import type { OrderState } from '../src/domain/order/order-state.js';
+import { reconcile } from '../src/domain/order/reconcile.js';
+import { waitingForOf } from '../src/domain/order/waiting-for.js';
+import { records } from './activity-policies.js';
+import { Alarm } from './alarm.js';
+import { handleCommands } from './command-handlers.js';
+import { showOrder } from './order-display.js';
+import { OrderLog } from './order-log.js';
+import { performStep } from './perform-step.js';
+
+/** Replay costs a third of a millisecond an event: runs stay short. */
+const MAX_HISTORY_EVENTS = 1000;
+
+const amazonOrderSignal = defineSignal<[AmazonOrder]>(AMAZON_ORDER_SIGNAL);
+const stateQuery = defineQuery<OrderState | null>(STATE_QUERY);
+
+/** The life of one order. Handlers judge and write down; this loop alone does the work, one step at a time. */
+export async function order(input: OrderInput): Promise<void> {
+  let log: OrderLog | undefined;
+  let news: AmazonOrder | undefined;
+  setHandler(amazonOrderSignal, (seen) => {
+    if (news === undefined || seen.updatedAtMs >= news.updatedAtMs) news = seen;
+  });
+  setHandler(stateQuery, () => log?.state ?? null);
+  handleCommands(() => log);
+
+  log = await opened(input);
+  const alarm = new Alarm();
+  for (let turns = 0; ; turns += 1) {
+    if (news !== undefined) {
+      log.apply(reconcile(log.state, { amazon: news, commerce: null, atMs: Date.now() }));
+      news = undefined;
+    }
+    if (turns > 0 && mustContinueAsNew(input)) {
+      if (await settled(log)) continue;
+      await continueAsNew<typeof order>({ ...input, carried: { state: log.state, version: log.version } });
+    }
+    const next = whatNext(log);
+    if (next.kind === 'work') {
+      log.apply(await performStep(log, next.step));
+      continue;
+    }
+    showOrder(log.state);
+    if (await settled(log)) continue;
+    if (next.kind === 'end') return;
+
+    const { version } = log;
+    alarm.setFor(next.untilMs, `Look again, waiting for ${waitingForOf(log.state)?.what ?? 'late news'}`);
+    await condition(() => news !== undefined || log?.version !== version || alarm.isRinging);
+  }
+}
+
+async function opened({ storeId, amazonOrderId, carried }: OrderInput): Promise<OrderLog> {
+  if (carried !== undefined) {
+    return new OrderLog(carried.state, carried.version, await records.readStoreSettings(storeId));
+  }
+  const { state, version, amazonOrder, settings } = await records.openOrder({ storeId, amazonOrderId });
+  if (state !== null) return new OrderLog(state, version, settings);
+  if (amazonOrder === null)
+    throw ApplicationFailure.nonRetryable(`Order ${amazonOrderId} was never read from Amazon`);
+  return new OrderLog(openOrder(storeId, amazonOrder, Date.now()), 0, settings);
+}
+
+function whatNext({ state, settings }: OrderLog): Next {
+  return settings.importOrders ? nextStep(state, settings, Date.now()) : { kind: 'end' };
+}
+
+/** Records what is new and lets handlers finish. True when that took a moment, in which something may have come. */
+async function settled(log: OrderLog): Promise<boolean> {
+  const batch = log.unrecorded();
+  if (batch === null && allHandlersFinished()) return false;
+  if (batch !== null) {
+    await records.recordOrder(batch);
+    log.markRecorded(batch);
+  }
+  await condition(allHandlersFinished);
+  return true;
+}
+
+function mustContinueAsNew({ maxHistoryEvents = MAX_HISTORY_EVENTS }: OrderInput): boolean {
+  const { historyLength, continueAsNewSuggested } = workflowInfo();
+  return continueAsNewSuggested || historyLength >= maxHistoryEvents;
+}

@@ -1,0 +1,36 @@
+import type { OrderEvent } from '../src/domain/order/order-event.js';
+import { commerce, sellerCentral } from './activity-policies.js';
+import type { OrderLog } from './order-log.js';
+import { commerceRefOf, requireNumbered } from './order-refs.js';
+import { whileRecording } from './while-recording.js';
+
+export async function confirmParcel(log: OrderLog, number: number): Promise<readonly OrderEvent[]> {
+  const { storeId, amazonOrderId, marketplaceId, parcels, setbacks } = log.state;
+  const parcel = requireNumbered(parcels, number);
+  const mayBeThere = setbacks[`confirm-parcel:${number}`] !== undefined;
+  const summary = `Confirm parcel ${number} at Amazon`;
+  await whileRecording(log, (unrecorded) =>
+    sellerCentral.confirmParcel.executeWithOptions({ summary }, [
+      { storeId, amazonOrderId, marketplaceId, parcel, mayBeThere, unrecorded },
+    ]),
+  );
+  return [{ kind: 'parcel-confirmed', number, atMs: Date.now() }];
+}
+
+export async function shipInCommerce({ state }: OrderLog, number: number): Promise<readonly OrderEvent[]> {
+  const parcel = requireNumbered(state.parcels, number);
+  const summary = `Ship parcel ${number} in Commerce`;
+  const commerceShipmentId = await commerce.shipInCommerce.executeWithOptions({ summary }, [
+    { ...commerceRefOf(state), parcel },
+  ]);
+  return [{ kind: 'parcel-shipped', number, commerceShipmentId }];
+}
+
+export async function invoiceInCommerce({ state }: OrderLog, number: number): Promise<readonly OrderEvent[]> {
+  const { lines } = requireNumbered(state.invoices, number);
+  const summary = `Invoice ${number} in Commerce`;
+  const commerceInvoiceId = await commerce.invoiceInCommerce.executeWithOptions({ summary }, [
+    { ...commerceRefOf(state), number, lines },
+  ]);
+  return [{ kind: 'order-invoiced', number, commerceInvoiceId }];
+}
