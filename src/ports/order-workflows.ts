@@ -1,12 +1,21 @@
 import type { AmazonOrderId } from '../domain/ids.js';
 import type { AmazonOrder } from '../domain/order/amazon-order.js';
-import type { OrderCommand } from '../domain/order/order-command.js';
+import type { CommandKind } from '../domain/order/order-command.js';
 import type { OrderState } from '../domain/order/order-state.js';
 import type { RefusalCode } from '../domain/order/decision.js';
 
 export interface OrderTarget {
   readonly storeId: string;
   readonly amazonOrderId: AmazonOrderId;
+}
+
+/** A command on its way to its order: `body` is the wire form of contracts/order-commands.ts, already checked. */
+export interface CommandRequest {
+  readonly kind: CommandKind;
+  readonly commandId: string;
+  /** Who asks, e.g. `api:admin`. */
+  readonly by: string;
+  readonly body: unknown;
 }
 
 export type CommandOutcome =
@@ -16,7 +25,7 @@ export type CommandOutcome =
 /** How the rest of the service talks to running orders, without knowing the engine. Throws PartUnavailable in bounded time. */
 export abstract class OrderWorkflows {
   /** Answers once the order's workflow has durably judged the command. An order whose story had ended is opened again. */
-  abstract command(target: OrderTarget, command: OrderCommand): Promise<CommandOutcome>;
+  abstract command(target: OrderTarget, request: CommandRequest): Promise<CommandOutcome>;
   /** Tells the order what Amazon says, starting its workflow when there is none. Repeating it changes nothing. */
   abstract handOver(target: OrderTarget, order: AmazonOrder): Promise<void>;
 }

@@ -1,0 +1,52 @@
+import type { Client } from '@temporalio/client';
+
+import { ORDER_TASK_QUEUE } from '../../contracts/order-workflow.js';
+import {
+  IMPORT_UPDATE,
+  STORE_SYNC_WORKFLOW,
+  storeSyncWorkflowId,
+  SYNC_NOW_SIGNAL,
+  type ImportRequest,
+  type StoreSyncInput,
+} from '../../contracts/store-sync-workflow.js';
+import type { AmazonOrderId } from '../../domain/ids.js';
+import { StoreSyncs, type ImportOutcome } from '../../ports/store-syncs.js';
+import { callEngine } from './engine-calls.js';
+
+export class TemporalStoreSyncs extends StoreSyncs {
+  constructor(private readonly client: Client) {
+    super();
+  }
+
+  override async ensureRunning(storeId: string): Promise<void> {
+    await callEngine(this.client, () =>
+      this.client.workflow.start(STORE_SYNC_WORKFLOW, startOptions(storeId)),
+    );
+  }
+
+  override async syncNow(storeId: string): Promise<void> {
+    await callEngine(this.client, () =>
+      this.client.workflow.signalWithStart(STORE_SYNC_WORKFLOW, {
+        ...startOptions(storeId),
+        signal: SYNC_NOW_SIGNAL,
+      }),
+    );
+  }
+
+  override async importOrder(storeId: string, amazonOrderId: AmazonOrderId): Promise<ImportOutcome> {
+    const handle = this.client.workflow.getHandle(storeSyncWorkflowId(storeId));
+    return callEngine(this.client, () =>
+      handle.executeUpdate<ImportOutcome, [ImportRequest]>(IMPORT_UPDATE, { args: [{ amazonOrderId }] }),
+    );
+  }
+}
+
+function startOptions(storeId: string) {
+  return {
+    args: [{ storeId }] as [StoreSyncInput],
+    taskQueue: ORDER_TASK_QUEUE,
+    workflowId: storeSyncWorkflowId(storeId),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+    staticSummary: `Keeps store ${storeId} in step with Amazon`,
+  } as const;
+}
