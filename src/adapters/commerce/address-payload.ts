@@ -1,0 +1,70 @@
+import type { AmazonOrderRead } from '../../ports/order-details.js';
+import { countryOfMarketplace } from './marketplace-country.js';
+
+/** Stands where Amazon tells nothing and Commerce insists on something. */
+const MISSING = '-';
+const MISSING_PHONE = '0000000000';
+const MAX_LENGTH = 255;
+
+export interface AddressPayload {
+  readonly firstname: string;
+  readonly lastname: string;
+  readonly street: readonly string[];
+  readonly city: string;
+  readonly region?: string;
+  readonly postcode: string;
+  readonly country_id: string;
+  readonly telephone: string;
+  readonly email: string;
+}
+
+export function addressPayload({ order, personal }: AmazonOrderRead): AddressPayload {
+  const address = personal.shippingAddress;
+  const lines = (address?.lines ?? []).map(tidy).filter((line) => line !== '');
+  const region = tidy(address?.region);
+  const country = tidy(address?.countryCode).toUpperCase();
+  return {
+    ...splitName(tidy(address?.name) || tidy(personal.buyerName) || 'Amazon Buyer'),
+    street: lines.length === 0 ? [MISSING] : lines,
+    city: tidy(address?.city) || MISSING,
+    ...(region === '' ? {} : { region }),
+    postcode: tidy(address?.postalCode) || MISSING,
+    country_id: /^[A-Z]{2}$/.test(country) ? country : countryOfMarketplace(order.marketplaceId),
+    telephone: tidy(address?.phone) || MISSING_PHONE,
+    email: emailOr(personal.buyerEmail, `amazon-${order.amazonOrderId}@buyer.invalid`),
+  };
+}
+
+/** Words of an address that may not stand in an error message. */
+export function personalWords({
+  firstname,
+  lastname,
+  street,
+  city,
+  postcode,
+  telephone,
+  email,
+}: AddressPayload) {
+  return [firstname, lastname, ...street, city, postcode, telephone, email];
+}
+
+export function splitName(name: string): { readonly firstname: string; readonly lastname: string } {
+  const words = name.split(' ');
+  const lastname = words.length > 1 ? words.at(-1) : undefined;
+  return lastname === undefined
+    ? { firstname: name, lastname: MISSING }
+    : { firstname: words.slice(0, -1).join(' '), lastname };
+}
+
+/** `.invalid` (RFC 2606) is delivered nowhere, whatever somebody later switches on in Commerce. */
+function emailOr(email: string | null, placeholder: string): string {
+  const given = tidy(email);
+  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given) ? given : placeholder;
+}
+
+function tidy(text: string | null | undefined): string {
+  return (text ?? '')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim()
+    .slice(0, MAX_LENGTH);
+}
