@@ -1,0 +1,16 @@
+import type { HealthChecks } from '../ports/health.js';
+import type { OrderRecords } from '../ports/order-records.js';
+import type { OrderWorkflows } from '../ports/order-workflows.js';
+import type { RequestKeys } from '../ports/request-keys.js';
+import type { StoreDirectory } from '../ports/store-directory.js';
+import type { StoreSyncs } from '../ports/store-syncs.js';
+
+/** What the API is built on. */
+export interface ApiParts {
+  readonly orderRecords: OrderRecords;
+  readonly orderWorkflows: OrderWorkflows;
+  readonly storeSyncs: StoreSyncs;
+  readonly stores: StoreDirectory;
+  readonly requestKeys: RequestKeys;
+  readonly health: HealthChecks;
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+import { moneyOf } from '../../domain/money.js';
+import { addCharges, NO_CHARGES, totalCentsOf } from '../../domain/order/charges.js';
+import type { LineQuantity } from '../../domain/order/line-quantity.js';
+import type { Invoice, Parcel, Refund, RefundLine } from '../../domain/order/order-state.js';
+import { CARRIER_CODES, REFUND_REASONS } from '../../domain/order/vocabulary.js';
+import { lineQuantity, money, time, timeOf } from './answer-words.js';
+
+export const parcelAnswer = z
+  .object({
+    number: z.int(),
+    stage: z
+      .enum(['requested', 'confirmed', 'shipped', 'rejected'])
+      .describe('confirmed: Amazon has it; shipped: Commerce has it too'),
+    lines: z.array(lineQuantity),
+    carrierCode: z.enum(CARRIER_CODES),
+    carrierName: z.string().nullable(),
+    trackingNumber: z.string().nullable(),
+    shippedAt: time,
+    packageReferenceId: z.string(),
+    commandId: z.string().nullable(),
+    commerceShipmentId: z.int().nullable(),
+    rejection: z.string().nullable(),
+  })
+  .meta({ id: 'Parcel' });
+
+export function parcelAnswerOf({ lines, shippedAtMs, ...parcel }: Parcel): z.infer<typeof parcelAnswer> {
+  return { ...parcel, lines: lines.map(lineQuantityOf), shippedAt: timeOf(shippedAtMs) };
+}
+
+export const invoiceAnswer = z
+  .object({
+    number: z.int(),
+    stage: z.enum(['requested', 'invoiced']),
+    lines: z.array(lineQuantity),
+    commandId: z.string().nullable(),
+    commerceInvoiceId: z.int().nullable(),
+  })
+  .meta({ id: 'Invoice' });
+
+export function invoiceAnswerOf({ lines, ...invoice }: Invoice): z.infer<typeof invoiceAnswer> {
+  return { ...invoice, lines: lines.map(lineQuantityOf) };
+}
+
+const refundLineAnswer = z
+  .object({
+    ...lineQuantity.shape,
+    principal: money,
+    tax: money,
+    shipping: money,
+    shippingTax: money,
+    giftWrap: money,
+  })
+  .meta({ id: 'RefundLine' });
+
+export const refundAnswer = z
+  .object({
+    number: z.int(),
+    stage: z
+      .enum(['requested', 'submitted', 'accepted', 'credited', 'rejected'])
+      .describe('accepted: Amazon did it; credited: Commerce has the credit memo too'),
+    lines: z.array(refundLineAnswer),
+    total: money,
+    reason: z.enum(REFUND_REASONS),
+    returnToStock: z.boolean(),
+    commandId: z.string(),
+    feedId: z.string().nullable(),
+    commerceCreditMemoId: z.int().nullable(),
+    rejection: z.string().nullable(),
+  })
+  .meta({ id: 'Refund' });
+
+export function refundAnswerOf({ lines, ...refund }: Refund, currency: string): z.infer<typeof refundAnswer> {
+  const charges = lines.reduce((sum, { amounts }) => addCharges(sum, amounts), NO_CHARGES);
+  return {
+    ...refund,
+    lines: lines.map((line) => refundLineOf(line, currency)),
+    total: moneyOf(totalCentsOf(charges), currency),
+  };
+}
+
+function refundLineOf(
+  { orderItemId, quantity, amounts }: RefundLine,
+  currency: string,
+): z.infer<typeof refundLineAnswer> {
+  return {
+    orderItemId,
+    quantity,
+    principal: moneyOf(amounts.principal, currency),
+    tax: moneyOf(amounts.tax, currency),
+    shipping: moneyOf(amounts.shipping, currency),
+    shippingTax: moneyOf(amounts.shippingTax, currency),
+    giftWrap: moneyOf(amounts.giftWrap, currency),
+  };
+}
+
+function lineQuantityOf({ orderItemId, quantity }: LineQuantity): z.infer<typeof lineQuantity> {
+  return { orderItemId, quantity };
+}

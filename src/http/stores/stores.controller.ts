@@ -1,0 +1,104 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+
+import { StoreDirectory, type Store } from '../../ports/store-directory.js';
+import { StoreSyncs } from '../../ports/store-syncs.js';
+import { ProblemAnswers } from '../docs/problem-answers.js';
+import { HttpAnswer } from '../http-answer.js';
+import { AnswersOnce } from '../idempotency/answers-once.js';
+import { Keyed, TakesIdempotencyKey, type KeyedCall } from '../idempotency/keyed-call.js';
+import { Problem } from '../problems/problem.js';
+import {
+  storeAnswer,
+  storeAnswerOf,
+  storeListAnswer,
+  type StoreAnswer,
+  type StoreListAnswer,
+} from './store-answer.js';
+import {
+  importBody,
+  importTaken,
+  storePath,
+  syncTaken,
+  type ImportBody,
+  type ImportTaken,
+  type StorePath,
+  type SyncTaken,
+} from './store-requests.js';
+
+@ApiTags('stores')
+@Controller('v1/stores')
+export class StoresController {
+  constructor(
+    private readonly stores: StoreDirectory,
+    private readonly storeSyncs: StoreSyncs,
+    private readonly once: AnswersOnce,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Every store' })
+  @ApiOkResponse({ standardSchema: storeListAnswer })
+  @ProblemAnswers(401, 503)
+  async listStores(): Promise<StoreListAnswer> {
+    const stores = await this.stores.list();
+    return { items: stores.map(storeAnswerOf), nextCursor: null };
+  }
+
+  @Get(':storeId')
+  @ApiOperation({ summary: 'One store' })
+  @ApiOkResponse({ standardSchema: storeAnswer })
+  @ProblemAnswers(401, 404, 503)
+  async readStore(@Param({ schema: storePath }) { storeId }: StorePath): Promise<StoreAnswer> {
+    return storeAnswerOf(await this.requireStore(storeId));
+  }
+
+  @Post(':storeId/sync')
+  @HttpCode(202)
+  @TakesIdempotencyKey()
+  @ApiOperation({ summary: 'Ask Seller Central now for what changed' })
+  @ApiAcceptedResponse({ standardSchema: syncTaken })
+  @ProblemAnswers(401, 404, 422, 503)
+  async syncStore(
+    @Param({ schema: storePath }) { storeId }: StorePath,
+    @Keyed() call: KeyedCall,
+  ): Promise<HttpAnswer<SyncTaken>> {
+    await this.requireStore(storeId);
+    return this.once.answer(call, async () => {
+      await this.storeSyncs.syncNow(storeId);
+      return new HttpAnswer<SyncTaken>({ storeId, outcome: 'accepted' }, 202);
+    });
+  }
+
+  @Post(':storeId/imports')
+  @HttpCode(202)
+  @TakesIdempotencyKey()
+  @ApiOperation({ summary: 'Fetch one order from Seller Central and hand it to its workflow' })
+  @ApiAcceptedResponse({ standardSchema: importTaken })
+  @ProblemAnswers(400, 401, 404, 422, 503)
+  async importOrder(
+    @Param({ schema: storePath }) { storeId }: StorePath,
+    @Body({ schema: importBody }) { amazonOrderId }: ImportBody,
+    @Keyed() call: KeyedCall,
+  ): Promise<HttpAnswer<ImportTaken>> {
+    await this.requireStore(storeId);
+    return this.once.answer(call, async () => {
+      const outcome = await this.storeSyncs.importOrder(storeId, amazonOrderId);
+      if (outcome === 'unknown-order') throw unknownAtAmazon(amazonOrderId);
+      return new HttpAnswer<ImportTaken>({ storeId, amazonOrderId, outcome }, 202);
+    });
+  }
+
+  private async requireStore(storeId: string): Promise<Store> {
+    const store = await this.stores.find(storeId);
+    if (store !== undefined) return store;
+    throw new Problem({ status: 404, code: 'unknown-store', detail: `There is no store ${storeId}.` });
+  }
+}
+
+function unknownAtAmazon(amazonOrderId: string): Problem {
+  return new Problem({
+    status: 404,
+    code: 'unknown-order',
+    detail: `Seller Central knows no order ${amazonOrderId} of this store.`,
+  });
+}
