@@ -32,16 +32,9 @@ CREATE TABLE "order_records" (
 );
 
 -- CreateTable
-CREATE TABLE "order_keys" (
-    "amazon_order_id" TEXT NOT NULL,
-    "wrapped" BYTEA NOT NULL,
-
-    CONSTRAINT "order_keys_pkey" PRIMARY KEY ("amazon_order_id")
-);
-
--- CreateTable
 CREATE TABLE "personal_data" (
     "amazon_order_id" TEXT NOT NULL,
+    "wrapped_key" BYTEA,
     "sealed" BYTEA NOT NULL,
 
     CONSTRAINT "personal_data_pkey" PRIMARY KEY ("amazon_order_id")
@@ -91,10 +84,10 @@ CREATE INDEX "order_records_purchased_at_amazon_order_id_idx" ON "order_records"
 CREATE INDEX "order_records_store_id_purchased_at_amazon_order_id_idx" ON "order_records"("store_id", "purchased_at", "amazon_order_id");
 
 -- CreateIndex
-CREATE INDEX "order_records_store_id_status_purchased_at_amazon_order_id_idx" ON "order_records"("store_id", "status", "purchased_at", "amazon_order_id");
+CREATE INDEX "order_records_status_purchased_at_amazon_order_id_idx" ON "order_records"("status", "purchased_at", "amazon_order_id");
 
 -- CreateIndex
-CREATE INDEX "order_records_attention_idx" ON "order_records"("store_id", "purchased_at", "amazon_order_id") WHERE (needs_attention);
+CREATE INDEX "order_records_attention_idx" ON "order_records"("purchased_at", "amazon_order_id") WHERE (needs_attention);
 
 -- CreateIndex
 CREATE INDEX "order_records_commerce_order_number_idx" ON "order_records"("commerce_order_number");
@@ -113,9 +106,6 @@ CREATE UNIQUE INDEX "feed_submissions_open_key" ON "feed_submissions"("store_id"
 
 -- CreateIndex
 CREATE UNIQUE INDEX "feed_submissions_store_id_feed_id_key" ON "feed_submissions"("store_id", "feed_id");
-
--- AddForeignKey
-ALTER TABLE "order_keys" ADD CONSTRAINT "order_keys_amazon_order_id_fkey" FOREIGN KEY ("amazon_order_id") REFERENCES "order_records"("amazon_order_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "personal_data" ADD CONSTRAINT "personal_data_amazon_order_id_fkey" FOREIGN KEY ("amazon_order_id") REFERENCES "order_records"("amazon_order_id") ON DELETE CASCADE ON UPDATE CASCADE;
