@@ -33,7 +33,7 @@ function moveInto(aside, folder) {
 export function removeAbandoned(parent, prefix) {
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(prefix)) continue;
-    const pid = Number(name.slice(prefix.length));
+    const pid = Number.parseInt(name.slice(prefix.length), 10);
     if (!markOf(pid)) rmSync(join(parent, name), { recursive: true, force: true });
   }
 }
