@@ -1,0 +1,101 @@
+import { z } from 'zod';
+
+import type { SellerCentralConnection } from '../../ports/store-directory.js';
+import { amazonError } from './amazon-error.js';
+import { exchange } from './exchange.js';
+import { parseJson } from './parse-json.js';
+
+const NAME = 'token request';
+/** Renewed early, so that no call leaves with a token that ends on its way. */
+const RENEW_EARLY_MS = 60_000;
+
+const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
+const refusalSchema = z.object({ error: z.string(), error_description: z.string().default('') });
+
+interface Grant {
+  readonly token: string;
+  readonly renewAtMs: number;
+}
+
+/** Login with Amazon: a store's access token, asked for once however many callers wait for it. */
+export class AccessTokens {
+  readonly #timeoutMs: number;
+  readonly #grants = new Map<string, Promise<Grant>>();
+
+  constructor(timeoutMs: number) {
+    this.#timeoutMs = timeoutMs;
+  }
+
+  async tokenFor(connection: SellerCentralConnection): Promise<string> {
+    const key = keyOf(connection);
+    const known = this.#grants.get(key);
+    if (known === undefined) return (await this.#renewed(key, connection)).token;
+    const grant = await known;
+    if (Date.now() < grant.renewAtMs) return grant.token;
+    // Whoever came first renews; the others find another promise here.
+    if (this.#grants.get(key) === known) this.#grants.delete(key);
+    return this.tokenFor(connection);
+  }
+
+  /** Amazon did not take this token: the next call asks for another. A newer one stays. */
+  async drop(connection: SellerCentralConnection, token: string): Promise<void> {
+    const key = keyOf(connection);
+    const known = this.#grants.get(key);
+    if (known === undefined) return;
+    const grant = await known.catch(() => undefined);
+    if (grant?.token === token && this.#grants.get(key) === known) this.#grants.delete(key);
+  }
+
+  #renewed(key: string, connection: SellerCentralConnection): Promise<Grant> {
+    const grant = requestGrant(connection, this.#timeoutMs).catch((error: unknown) => {
+      this.#grants.delete(key);
+      throw error;
+    });
+    this.#grants.set(key, grant);
+    return grant;
+  }
+}
+
+/** Other credentials of the same store are another key: nothing has to be told when they are replaced. */
+function keyOf({ tokenUrl, clientId, clientSecret, refreshToken }: SellerCentralConnection): string {
+  return JSON.stringify([tokenUrl, clientId, clientSecret, refreshToken]);
+}
+
+async function requestGrant(connection: SellerCentralConnection, timeoutMs: number): Promise<Grant> {
+  const reply = await exchange({
+    name: NAME,
+    url: connection.tokenUrl,
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
+      accept: 'application/json',
+    },
+    body: new URLSearchParams({
+      grant_type: 'refresh_token',
+      refresh_token: connection.refreshToken,
+      client_id: connection.clientId,
+      client_secret: connection.clientSecret,
+    }).toString(),
+    timeoutMs,
+  });
+  const said = parseJson(reply.bytes);
+  if (reply.status !== 200) throw refusalOf(reply.status, said);
+  const grant = grantSchema.safeParse(said);
+  if (!grant.success) throw amazonError('malformed-response', `Amazon ${NAME}: the answer is no token`);
+  const lifeMs = grant.data.expires_in * 1000;
+  return {
+    token: grant.data.access_token,
+    // A token shorter-lived than that is still used for half its life.
+    renewAtMs: Date.now() + Math.max(lifeMs - RENEW_EARLY_MS, lifeMs / 2),
+  };
+}
+
+function refusalOf(status: number, said: unknown): Error {
+  const refusal = refusalSchema.safeParse(said).data;
+  const words = refusal === undefined ? '' : ` ${refusal.error}: ${refusal.error_description}`;
+  const message = `Amazon ${NAME} answered ${status}${words}`;
+  if (status === 429) return amazonError('throttled', message);
+  if (status >= 500) return amazonError('unavailable', message);
+  // Never `rejected`: that no token was given says nothing about the call that needed it.
+  return amazonError('unauthorized', message);
+}

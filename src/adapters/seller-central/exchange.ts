@@ -1,0 +1,64 @@
+import { IntegrationError } from '../../ports/integration-error.js';
+import { amazonError } from './amazon-error.js';
+
+export interface Request {
+  /** The operation, for a person. */
+  readonly name: string;
+  readonly url: string;
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+  readonly timeoutMs: number;
+}
+
+export interface Reply {
+  readonly status: number;
+  readonly requestId: string | null;
+  readonly bytes: Uint8Array;
+}
+
+/** A full page of orders is a fraction of it. */
+export const MOST_BYTES = 16 * 1024 * 1024;
+
+/** One attempt, answered in bounded time and size; whatever the status is, it is an answer. */
+export async function exchange(request: Request): Promise<Reply> {
+  const { name, url, method, headers = {}, body, timeoutMs } = request;
+  try {
+    const response = await fetch(url, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body }),
+      // Followed, it would carry the access token to wherever it points.
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    return {
+      status: response.status,
+      requestId: response.headers.get('x-amzn-requestid'),
+      bytes: await bounded(name, response),
+    };
+  } catch (error) {
+    if (error instanceof IntegrationError) throw error;
+    throw amazonError('unavailable', `Amazon ${name}: ${reasonOf(error, timeoutMs)}`, { cause: error });
+  }
+}
+
+async function bounded(name: string, response: Response): Promise<Uint8Array> {
+  if (response.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body) {
+    size += chunk.byteLength;
+    if (size > MOST_BYTES) throw amazonError('malformed-response', `Amazon ${name}: the answer is too long`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function reasonOf(error: unknown, timeoutMs: number): string {
+  if (!(error instanceof Error)) return 'no answer';
+  if (error.name === 'TimeoutError') return `no answer within ${timeoutMs} ms`;
+  const { cause } = error;
+  if (!(cause instanceof Error)) return `no answer (${error.message})`;
+  return `no answer (${'code' in cause ? String(cause.code) : cause.message})`;
+}

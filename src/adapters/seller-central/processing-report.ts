@@ -1,0 +1,78 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { z } from 'zod';
+
+import type { FeedVerdict } from '../../ports/seller-central-feeds.js';
+import { amazonError } from './amazon-error.js';
+import { describeIssues } from './describe-issues.js';
+import { unescapeXml } from './xml.js';
+
+const LONGEST_REPORT = 4 * 1024 * 1024;
+const MOST_RESULTS_TOLD = 3;
+const LONGEST_MESSAGE = 500;
+
+const count = z.coerce.number().int().nonnegative();
+const resultSchema = z.object({
+  MessageID: count,
+  ResultCode: z.string(),
+  ResultMessageCode: z.string().default('unknown'),
+  ResultDescription: z.string().default(''),
+});
+const reportSchema = z.object({
+  AmazonEnvelope: z.object({
+    Message: z.object({
+      ProcessingReport: z.object({
+        StatusCode: z.string(),
+        ProcessingSummary: z.object({ MessagesSuccessful: count, MessagesWithError: count }),
+        Result: z.array(resultSchema).default([]),
+      }),
+    }),
+  }),
+});
+type Report = z.output<typeof reportSchema>['AmazonEnvelope']['Message']['ProcessingReport'];
+
+const parser = new XMLParser({
+  ignoreAttributes: true,
+  parseTagValue: false,
+  // Entities are the report's way to grow without end; the five harmless ones are undone afterwards.
+  processEntities: false,
+  isArray: (name) => name === 'Result',
+  tagValueProcessor: (_name, value) => unescapeXml(value),
+});
+
+/**
+ * The verdict on a feed of one message. A message that went well has no result, a warned one went well too, and result
+ * 0 speaks of the whole document.
+ */
+export function verdictOf(xml: string): FeedVerdict {
+  const report = reportOf(xml);
+  if (report.StatusCode === 'Processing') return { kind: 'pending' };
+  const errors = report.Result.filter(({ ResultCode }) => ResultCode === 'Error');
+  const { MessagesSuccessful, MessagesWithError } = report.ProcessingSummary;
+  const [first] = errors;
+  if (first !== undefined) {
+    const descriptions = errors.slice(0, MOST_RESULTS_TOLD).map(({ ResultDescription }) => ResultDescription);
+    return {
+      kind: 'rejected',
+      code: first.ResultMessageCode,
+      message: descriptions.join(' ').slice(0, LONGEST_MESSAGE),
+    };
+  }
+  if (report.StatusCode === 'Complete' && MessagesSuccessful > 0 && MessagesWithError === 0) {
+    return { kind: 'accepted' };
+  }
+  const message = `The processing report is ${report.StatusCode} with ${MessagesSuccessful} messages successful and ${MessagesWithError} in error, and says no reason.`;
+  return { kind: 'rejected', code: 'unexplained', message };
+}
+
+function reportOf(xml: string): Report {
+  if (xml.length > LONGEST_REPORT) throw malformed('it is too long');
+  if (xml.includes('<!DOCTYPE')) throw malformed('it declares a document type');
+  if (XMLValidator.validate(xml) !== true) throw malformed('it is no XML');
+  const parsed = reportSchema.safeParse(parser.parse(xml));
+  if (!parsed.success) throw malformed(describeIssues(parsed.error));
+  return parsed.data.AmazonEnvelope.Message.ProcessingReport;
+}
+
+function malformed(problem: string): Error {
+  return amazonError('malformed-response', `Amazon's feed processing report cannot be read: ${problem}`);
+}

@@ -1,0 +1,114 @@
+import { z } from 'zod';
+
+import type { FeedVerdict, SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
+import { amazonError } from './amazon-error.js';
+import { downloadDocument, uploadDocument } from './document-storage.js';
+import { FEED_TYPES, feedDocumentOf } from './feed-documents.js';
+import { CREATE_FEED, CREATE_FEED_DOCUMENT, GET_FEED, GET_FEED_DOCUMENT, GET_FEEDS } from './operations.js';
+import { verdictOf } from './processing-report.js';
+import type { SellingPartnerClient } from './selling-partner-client.js';
+
+/** Said when the address is asked for and again at the upload; Amazon wants the very same words. */
+const CONTENT_TYPE = 'text/xml; charset=UTF-8';
+const MOST_PAGES = 10;
+
+const url = z.url({ protocol: /^https?$/ });
+const newDocumentSchema = z.object({ feedDocumentId: z.string().min(1), url });
+const documentSchema = z.object({ url });
+const newFeedSchema = z.object({ feedId: z.string().min(1) });
+const feedSchema = z.object({
+  feedId: z.string().min(1),
+  createdTime: z.string(),
+  processingStatus: z.enum(['IN_QUEUE', 'IN_PROGRESS', 'DONE', 'FATAL', 'CANCELLED']),
+  resultFeedDocumentId: z.string().nullish(),
+});
+const feedPageSchema = z.object({ feeds: z.array(feedSchema), nextToken: z.string().nullish() });
+type Feed = z.output<typeof feedSchema>;
+
+const ABORTED: FeedVerdict = {
+  kind: 'rejected',
+  code: 'FATAL',
+  message:
+    'Amazon aborted the feed without a report; look in Seller Central whether it was done before asking again',
+};
+const CANCELED: FeedVerdict = {
+  kind: 'rejected',
+  code: 'CANCELLED',
+  message: 'The feed was canceled before Amazon processed it',
+};
+
+export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCentralFeeds {
+  async function feedsSince(
+    storeId: string,
+    query: Readonly<Record<string, string>>,
+  ): Promise<readonly Feed[]> {
+    const feeds: Feed[] = [];
+    let page = query;
+    for (let count = 0; count < MOST_PAGES; count += 1) {
+      const answer = await client.read({ storeId, operation: GET_FEEDS, query: page }, feedPageSchema);
+      feeds.push(...answer.feeds);
+      if (!answer.nextToken) return feeds;
+      // The token stands for all the rest of the query.
+      page = { nextToken: answer.nextToken };
+    }
+    throw amazonError('malformed-response', `Amazon getFeeds: no end after ${MOST_PAGES} pages`);
+  }
+
+  async function reportedVerdict(storeId: string, documentId: string): Promise<FeedVerdict> {
+    const call = { storeId, operation: GET_FEED_DOCUMENT, id: documentId };
+    const document = await client.read(call, documentSchema);
+    return verdictOf(await downloadDocument(document.url, client.timeoutMs));
+  }
+
+  return {
+    async send({ storeId, marketplaceId, feed }) {
+      const { sellerId } = await client.store(storeId);
+      const body = { contentType: CONTENT_TYPE };
+      const document = await client.read(
+        { storeId, operation: CREATE_FEED_DOCUMENT, body },
+        newDocumentSchema,
+      );
+      const target = { url: document.url, contentType: CONTENT_TYPE };
+      await uploadDocument(target, feedDocumentOf(feed, sellerId), client.timeoutMs);
+      const specification = {
+        feedType: FEED_TYPES[feed.kind],
+        marketplaceIds: [marketplaceId],
+        inputFeedDocumentId: document.feedDocumentId,
+      };
+      const created = await client.read(
+        { storeId, operation: CREATE_FEED, body: specification },
+        newFeedSchema,
+      );
+      return created.feedId;
+    },
+
+    async findSentSince({ storeId, kind, sinceMs }) {
+      const feeds = await feedsSince(storeId, {
+        feedTypes: FEED_TYPES[kind],
+        createdSince: new Date(sinceMs).toISOString(),
+        pageSize: '100',
+      });
+      const newestFirst = feeds.toSorted((a, b) => Date.parse(b.createdTime) - Date.parse(a.createdTime));
+      return newestFirst.map(({ feedId }) => feedId);
+    },
+
+    async readVerdict({ storeId, feedId }) {
+      const feed = await client.read({ storeId, operation: GET_FEED, id: feedId }, feedSchema);
+      const documentId = feed.resultFeedDocumentId ?? null;
+      switch (feed.processingStatus) {
+        case 'IN_QUEUE':
+        case 'IN_PROGRESS':
+          return { kind: 'pending' };
+        case 'DONE':
+          // Done is not done well. Without the report nobody knows, and either guess would cost money.
+          return documentId === null ? { kind: 'pending' } : reportedVerdict(storeId, documentId);
+        case 'FATAL': {
+          const reported = documentId === null ? null : await reportedVerdict(storeId, documentId);
+          return reported === null || reported.kind === 'pending' ? ABORTED : reported;
+        }
+        case 'CANCELLED':
+          return CANCELED;
+      }
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import type { z } from 'zod';
+
+import type { SellerCentralConnection, Store, StoreDirectory } from '../../ports/store-directory.js';
+import type { AccessTokens } from './access-tokens.js';
+import { amazonError } from './amazon-error.js';
+import { exchange, type Reply } from './exchange.js';
+import type { Operation } from './operations.js';
+import { parseJson } from './parse-json.js';
+import { failureOf, requestIdOf } from './reply-failure.js';
+import { describeIssues } from './describe-issues.js';
+
+export interface Call {
+  readonly storeId: string;
+  readonly operation: Operation;
+  readonly id?: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+const USER_AGENT = 'Cauce/0.1 (Language=TypeScript; Platform=Node.js)';
+
+/** Calls the Selling Partner API: one attempt a call, and whatever goes wrong is an IntegrationError. */
+export class SellingPartnerClient {
+  readonly #stores: StoreDirectory;
+  readonly #tokens: AccessTokens;
+  readonly timeoutMs: number;
+
+  constructor(dependencies: { stores: StoreDirectory; tokens: AccessTokens; timeoutMs: number }) {
+    this.#stores = dependencies.stores;
+    this.#tokens = dependencies.tokens;
+    this.timeoutMs = dependencies.timeoutMs;
+  }
+
+  async store(storeId: string): Promise<Store> {
+    return (await this.#stores.connections(storeId)).store;
+  }
+
+  /** A call that answers nothing but that it was taken. */
+  async send(call: Call): Promise<void> {
+    const reply = await this.#exchange(call);
+    if (!isSuccess(reply)) throw failureOf(call.operation, reply);
+    // A page of something in between is no word of Amazon's.
+    if (reply.status !== 204 && parseJson(reply.bytes) === undefined) throw malformed(call, reply, 'no JSON');
+  }
+
+  async read<Answer>(call: Call, schema: z.ZodType<Answer>): Promise<Answer> {
+    const reply = await this.#exchange(call);
+    if (!isSuccess(reply)) throw failureOf(call.operation, reply);
+    return answerOf(call, reply, schema);
+  }
+
+  /** Undefined when Amazon says that there is no such thing. */
+  async find<Answer>(call: Call, schema: z.ZodType<Answer>): Promise<Answer | undefined> {
+    const reply = await this.#exchange(call);
+    if (isSuccess(reply)) return answerOf(call, reply, schema);
+    const failure = failureOf(call.operation, reply);
+    if (reply.status === 404 && failure.code === 'rejected') return undefined;
+    throw failure;
+  }
+
+  async #exchange(call: Call): Promise<Reply> {
+    const { operation, body } = call;
+    const { sellerCentral } = await this.#stores.connections(call.storeId);
+    const token = await this.#tokens.tokenFor(sellerCentral);
+    const reply = await exchange({
+      name: operation.name,
+      url: urlOf(sellerCentral, call),
+      method: operation.method,
+      headers: headersOf(token, body !== undefined),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      timeoutMs: this.timeoutMs,
+    });
+    // The token may have ended early or been withdrawn; the next attempt goes with a new one.
+    if (reply.status === 401 || reply.status === 403) await this.#tokens.drop(sellerCentral, token);
+    return reply;
+  }
+}
+
+function urlOf({ baseUrl }: SellerCentralConnection, { operation, id = '', query = {} }: Call): string {
+  const path = operation.path.replace('{id}', encodeURIComponent(id));
+  const search = new URLSearchParams(query).toString();
+  return `${baseUrl.replace(/\/+$/, '')}${path}${search === '' ? '' : `?${search}`}`;
+}
+
+function headersOf(token: string, hasBody: boolean): Record<string, string> {
+  return {
+    'user-agent': USER_AGENT,
+    'x-amz-access-token': token,
+    'x-amz-date': new Date().toISOString().replaceAll(/[-:]|\.\d{3}/g, ''),
+    accept: 'application/json',
+    ...(hasBody ? { 'content-type': 'application/json' } : {}),
+  };
+}
+
+function isSuccess({ status }: Reply): boolean {
+  return status >= 200 && status < 300;
+}
+
+function answerOf<Answer>(call: Call, reply: Reply, schema: z.ZodType<Answer>): Answer {
+  const parsed = schema.safeParse(parseJson(reply.bytes));
+  if (!parsed.success) throw malformed(call, reply, describeIssues(parsed.error));
+  return parsed.data;
+}
+
+function malformed({ operation }: Call, reply: Reply, problem: string): Error {
+  const message = `Amazon ${operation.name} answered what it should not: ${problem}${requestIdOf(reply)}`;
+  return amazonError('malformed-response', message);
+}
