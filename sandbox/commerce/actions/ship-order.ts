@@ -1,0 +1,87 @@
+import { CommerceError } from '../rest/commerce-error.js';
+import { defaultStatus, stateInProcess } from '../rules/order-state.js';
+import { canShip, isIn } from '../rules/order-abilities.js';
+import { hasInstalledPayment } from './payment-methods.js';
+import { ledgerItems, overdrawn, refuseFor, requestedLines, type RequestedLines } from './requested-lines.js';
+import { newDocument } from '../documents/new-document.js';
+import { orderEffect, requireOrder, saveOrder } from '../orders/orders.js';
+import { qtyToShip } from '../rules/item-quantities.js';
+import { takeShippedStock } from '../products/stock.js';
+import { timestamp, type Actor, type Commerce } from '../commerce.js';
+import type { Columns } from '../documents/columns.js';
+import type { OrderDocument } from '../documents/order-document.js';
+import type { ShipRequest } from './action-requests.js';
+
+/** Without items it ships what was ordered, not what is left: so on a partly shipped order it is refused. */
+export function shipOrder(
+  commerce: Commerce,
+  orderId: string,
+  { request, by }: { request: ShipRequest; by: Actor },
+): string {
+  const order = requireOrder(commerce, orderId);
+  const requested = requestedLines(order, request.items, (item) =>
+    item.is_virtual === 1 ? 0 : item.qty_ordered,
+  );
+  refuseFor('Shipment Document Validation Error(s):', problems(order, requested, request));
+  const lines = requested.lines.filter((line) => line.qty > 0);
+  if (!hasInstalledPayment(order) || !takeShippedStock(commerce, lines)) {
+    throw new CommerceError(400, 'Could not save a shipment, see error log for details');
+  }
+  const totalQty = lines.reduce((sum, line) => sum + line.qty, 0);
+  const shipment = newDocument(commerce, 'shipment', {
+    order,
+    lines,
+    comment: request.comment,
+    columns: { total_qty: totalQty, packages: [], extension_attributes: { source_code: 'default' } },
+  });
+  shipment['tracks'] = request.tracks.map((track) =>
+    newTrack(commerce, shipment.entity_id, { order, track }),
+  );
+  for (const { item, qty } of lines) item.qty_shipped += qty;
+  order.state = stateInProcess(order);
+  order.status = defaultStatus(order.state);
+  saveOrder(commerce, order);
+  commerce.store.write('shipment', String(shipment.entity_id), shipment);
+  const detail = {
+    by,
+    items: ledgerItems(lines),
+    tracks: request.tracks,
+    comment: request.comment?.comment ?? null,
+  };
+  commerce.ledger.append(orderEffect(order, 'shipment-created', { key: String(shipment.entity_id), detail }));
+  return String(shipment.entity_id);
+}
+
+function problems(order: OrderDocument, { lines, hasForeignItems }: RequestedLines, request: ShipRequest) {
+  const isBarred = isIn(order, ['payment_review', 'holded', 'canceled']);
+  return [
+    isBarred && `A shipment cannot be created when an order has a status of ${order.status ?? ''}`,
+    !isBarred && !canShip(order) && 'The order does not allow a shipment to be created.',
+    ...overdrawn(lines, qtyToShip).map(
+      ({ sku }) =>
+        `The quantity to ship must not be greater than the unshipped quantity for product SKU "${sku}".`,
+    ),
+    hasForeignItems && 'The shipment contains product SKU "" that is not part of the original order.',
+    !lines.some((line) => line.qty > 0) && "You can't create a shipment without products.",
+    request.tracks.some((track) => track.track_number === '') && 'Please enter a tracking number.',
+  ];
+}
+
+function newTrack(
+  commerce: Commerce,
+  shipmentId: number,
+  { order, track }: { order: OrderDocument; track: ShipRequest['tracks'][number] },
+): Columns {
+  const now = timestamp(commerce);
+  return {
+    ...track,
+    entity_id: commerce.store.nextNumber('shipment-track', 1),
+    order_id: order.entity_id,
+    parent_id: shipmentId,
+    weight: null,
+    qty: null,
+    description: null,
+    created_at: now,
+    updated_at: now,
+  };
+}

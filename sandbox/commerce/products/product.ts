@@ -1,0 +1,87 @@
+import { CommerceError } from '../rest/commerce-error.js';
+import { timestamp, type Commerce } from '../commerce.js';
+import type { OrderItem } from '../documents/order-document.js';
+
+export const ENABLED = 1;
+export const DISABLED = 2;
+
+export interface Product {
+  id: number;
+  sku: string;
+  name: string;
+  price: number;
+  status: typeof ENABLED | typeof DISABLED;
+  /** What lies in the one source. */
+  qty: number;
+  /** Sum of the stock reservations: what can be sold is `qty + reserved`. */
+  reserved: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export type ProductChange = Partial<Pick<Product, 'name' | 'price' | 'status' | 'qty'>>;
+
+export function requireProduct({ store }: Commerce, sku: string): Product {
+  const product = store.read<Product>('product', sku);
+  if (!product) {
+    throw new CommerceError(
+      404,
+      "The product that was requested doesn't exist. Verify the product and try again.",
+    );
+  }
+  return product;
+}
+
+/** By the item's product id, else by its SKU: an order saved raw may name neither rightly. */
+export function findProductOf({ store }: Commerce, item: OrderItem): Product | undefined {
+  const byId = item.product_id === undefined ? [] : store.find<Product>('product', 'id', item.product_id);
+  return byId[0] ?? store.read<Product>('product', item.sku);
+}
+
+export function putProduct(commerce: Commerce, sku: string, change: ProductChange): Product {
+  const now = timestamp(commerce);
+  const existing = commerce.store.read<Product>('product', sku);
+  const product: Product = {
+    ...(existing ?? {
+      id: commerce.store.nextNumber('product', 1),
+      sku,
+      name: sku,
+      price: 10,
+      status: ENABLED,
+      qty: 1000,
+      reserved: 0,
+      created_at: now,
+    }),
+    ...change,
+    updated_at: now,
+  };
+  commerce.store.write('product', sku, product);
+  return product;
+}
+
+export function productView(product: Product): Record<string, unknown> {
+  const { qty, reserved, ...columns } = product;
+  const stockItem = {
+    item_id: product.id,
+    product_id: product.id,
+    stock_id: 1,
+    qty,
+    is_in_stock: qty + reserved > 0,
+    is_qty_decimal: false,
+    manage_stock: true,
+    use_config_manage_stock: true,
+  };
+  return {
+    ...columns,
+    attribute_set_id: 4,
+    visibility: 4,
+    type_id: 'simple',
+    weight: 1,
+    extension_attributes: { website_ids: [1], stock_item: stockItem },
+    product_links: [],
+    options: [],
+    media_gallery_entries: [],
+    tier_prices: [],
+    custom_attributes: [],
+  };
+}

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import { addDocumentRoutes } from '../routes/document-routes.js';
+import { addOrderActionRoutes } from '../routes/order-action-routes.js';
+import { addOrderRoutes } from '../routes/order-routes.js';
+import { addProductRoutes } from '../routes/product-routes.js';
+import { Authorizer } from './authorize.js';
+import { CommerceError } from './commerce-error.js';
+import type { Commerce } from '../commerce.js';
+
+const storeCodes = ['default', 'all'];
+
+/** Everything below /rest/{storeCode}/V1, each request signed. */
+export function addRest(server: FastifyInstance, commerce: Commerce): void {
+  const authorizer = new Authorizer();
+  void server.register(
+    (rest, _options, done) => {
+      rest.addHook<{ Params: { storeCode: string } }>('onRequest', (request, _reply, next) => {
+        if (!storeCodes.includes(request.params.storeCode)) throw noSuchStore();
+        authorizer.check(request);
+        next();
+      });
+      addProductRoutes(rest, commerce);
+      addOrderRoutes(rest, commerce);
+      addOrderActionRoutes(rest, commerce);
+      addDocumentRoutes(rest, commerce);
+      done();
+    },
+    { prefix: '/rest/:storeCode/V1' },
+  );
+}
+
+function noSuchStore(): CommerceError {
+  return new CommerceError(404, "The store that was requested wasn't found. Verify the store and try again.");
+}
