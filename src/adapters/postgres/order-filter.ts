@@ -1,0 +1,37 @@
+import type { OrderFilter } from '../../ports/order-records.js';
+import type { ListPlace } from './cursors.js';
+import type { Prisma } from './generated/client.js';
+
+export const NEWEST_FIRST = [
+  { purchasedAt: 'desc' },
+  { amazonOrderId: 'desc' },
+] as const satisfies Prisma.OrderRecordOrderByWithRelationInput[];
+
+export function whereMatches(filter: OrderFilter): Prisma.OrderRecordWhereInput {
+  return {
+    ...(filter.storeId === undefined ? {} : { storeId: filter.storeId }),
+    ...(filter.statuses === undefined ? {} : { status: { in: [...filter.statuses] } }),
+    ...(filter.needsAttention === undefined ? {} : { needsAttention: filter.needsAttention }),
+    ...(filter.q === undefined ? {} : { OR: whereFound(filter.q) }),
+  };
+}
+
+/** The first line says nothing new, but it is what an index can start from. */
+export function whereAfter(place: ListPlace): Prisma.OrderRecordWhereInput {
+  return {
+    purchasedAt: { lte: place.purchasedAt },
+    OR: [
+      { purchasedAt: { lt: place.purchasedAt } },
+      { purchasedAt: place.purchasedAt, amazonOrderId: { lt: place.amazonOrderId } },
+    ],
+  };
+}
+
+function whereFound(q: string): Prisma.OrderRecordWhereInput[] {
+  return [
+    { amazonOrderId: q },
+    { commerceOrderNumber: q },
+    { stateTerms: { has: q } },
+    { readTerms: { has: q } },
+  ];
+}

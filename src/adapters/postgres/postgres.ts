@@ -1,0 +1,51 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import type { FeedSubmissions } from '../../ports/feed-submissions.js';
+import type { PartHealth } from '../../ports/health.js';
+import type { OrderRecords } from '../../ports/order-records.js';
+import type { RequestKeys } from '../../ports/request-keys.js';
+import type { StoreDirectory } from '../../ports/store-directory.js';
+import { openPool } from './connection-pool.js';
+import { PostgresFeedSubmissions } from './feed-submissions.js';
+import { PrismaClient } from './generated/client.js';
+import { requireMasterKey } from './master-key.js';
+import { PostgresOrderRecords } from './order-records.js';
+import { postgresHealth } from './postgres-health.js';
+import { PostgresRequestKeys } from './request-keys.js';
+import { PostgresStoreDirectory } from './store-directory.js';
+
+const POOL_SIZE = 8;
+
+export interface PostgresOptions {
+  readonly databaseUrl: string;
+  /** 32 bytes in base64. */
+  readonly masterKey: string;
+  /** Connections this process may hold at once. */
+  readonly poolSize?: number;
+}
+
+export interface Postgres {
+  readonly stores: StoreDirectory;
+  readonly orderRecords: OrderRecords;
+  readonly feedSubmissions: FeedSubmissions;
+  readonly requestKeys: RequestKeys;
+  health(): Promise<PartHealth>;
+  close(): Promise<void>;
+}
+
+/** Connects when first asked; a server that is away fails the call, not the start. */
+export function createPostgres(options: PostgresOptions): Postgres {
+  const masterKey = requireMasterKey(options.masterKey);
+  const pool = openPool(options.databaseUrl, options.poolSize ?? POOL_SIZE);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' });
+  return {
+    stores: new PostgresStoreDirectory(prisma, masterKey),
+    orderRecords: new PostgresOrderRecords({ pool, prisma, masterKey }),
+    feedSubmissions: new PostgresFeedSubmissions(pool, prisma),
+    requestKeys: new PostgresRequestKeys(pool, masterKey),
+    health: () => postgresHealth(pool),
+    async close() {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}

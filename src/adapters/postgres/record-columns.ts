@@ -1,0 +1,52 @@
+import type { AmazonOrder, AmazonStatus } from '../../domain/order/amazon-order.js';
+import { totalCentsOf } from '../../domain/order/charges.js';
+import type { OrderState } from '../../domain/order/order-state.js';
+import { displayStatusOf, needsAttention, type DisplayStatus } from '../../domain/order/order-summary.js';
+
+/** What lists filter and sort by. */
+export interface RecordColumns {
+  readonly status: DisplayStatus | AmazonStatus;
+  readonly needsAttention: boolean;
+  readonly commerceOrderNumber: string | null;
+  readonly purchasedAt: Date;
+  readonly totalCents: number;
+  /** SKUs and tracking numbers. */
+  readonly terms: readonly string[];
+}
+
+export function columnsOfState(state: OrderState): RecordColumns {
+  return {
+    status: displayStatusOf(state),
+    needsAttention: needsAttention(state),
+    commerceOrderNumber: state.commerce?.orderNumber ?? null,
+    purchasedAt: new Date(state.purchasedAtMs),
+    totalCents: totalOf(state),
+    terms: termsOf(state, state.parcels),
+  };
+}
+
+/** Before the order's workflow has recorded anything. */
+export function columnsOfRead(order: AmazonOrder): RecordColumns {
+  return {
+    status: order.status,
+    needsAttention: false,
+    commerceOrderNumber: null,
+    purchasedAt: new Date(order.purchasedAtMs),
+    totalCents: totalOf(order),
+    terms: termsOf(order, order.packages),
+  };
+}
+
+type WithLines = Pick<AmazonOrder, 'lines'>;
+
+function totalOf({ lines }: WithLines): number {
+  return lines.reduce((total, { charges }) => total + totalCentsOf(charges), 0);
+}
+
+function termsOf(
+  { lines }: WithLines,
+  parcels: readonly { readonly trackingNumber: string | null }[],
+): readonly string[] {
+  const terms = [...lines.map(({ sku }) => sku), ...parcels.map(({ trackingNumber }) => trackingNumber)];
+  return [...new Set(terms.filter((term) => term !== null))];
+}

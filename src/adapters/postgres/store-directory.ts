@@ -1,0 +1,61 @@
+import {
+  StoreDirectory,
+  type Store,
+  type StoreConnections,
+  type StoreSettings,
+} from '../../ports/store-directory.js';
+import type { PrismaClient, Store as Row } from './generated/client.js';
+import { seal, unseal } from './seal.js';
+
+const WITHOUT_CREDENTIALS = { connections: true } as const;
+
+export class PostgresStoreDirectory extends StoreDirectory {
+  constructor(
+    private readonly prisma: PrismaClient,
+    private readonly masterKey: Uint8Array,
+  ) {
+    super();
+  }
+
+  override async list(): Promise<readonly Store[]> {
+    const rows = await this.prisma.store.findMany({ omit: WITHOUT_CREDENTIALS, orderBy: { storeId: 'asc' } });
+    return rows.map(storeOf);
+  }
+
+  override async find(storeId: string): Promise<Store | undefined> {
+    const row = await this.prisma.store.findUnique({ where: { storeId }, omit: WITHOUT_CREDENTIALS });
+    return row === null ? undefined : storeOf(row);
+  }
+
+  override async connections(storeId: string): Promise<StoreConnections & { readonly store: Store }> {
+    const row = await this.prisma.store.findUnique({ where: { storeId } });
+    if (row === null) throw new Error(`There is no store ${storeId}`);
+    const connections: StoreConnections = JSON.parse(
+      unseal(this.masterKey, row.connections, storeId).toString(),
+    );
+    return { ...connections, store: storeOf(row) };
+  }
+
+  override async save(store: Store, connections: StoreConnections): Promise<void> {
+    const { storeId, marketplaceIds, settings, ...plain } = store;
+    const kept = {
+      ...plain,
+      marketplaceIds: [...marketplaceIds],
+      settings: { ...settings },
+      connections: Uint8Array.from(seal(this.masterKey, JSON.stringify(connections), storeId)),
+    };
+    await this.prisma.store.upsert({ where: { storeId }, create: { storeId, ...kept }, update: kept });
+  }
+}
+
+function storeOf(row: Omit<Row, 'connections'>): Store {
+  return {
+    storeId: row.storeId,
+    name: row.name,
+    sellerId: row.sellerId,
+    marketplaceIds: row.marketplaceIds,
+    commerceAdminOrderUrl: row.commerceAdminOrderUrl,
+    // Only this adapter writes the column, from this very type.
+    settings: row.settings as unknown as StoreSettings,
+  };
+}

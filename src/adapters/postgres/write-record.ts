@@ -1,0 +1,49 @@
+import type { Pool } from 'pg';
+import type { RecordBatch } from '../../ports/order-records.js';
+import { jsonText } from './json-text.js';
+import { columnsOfState } from './record-columns.js';
+
+// One statement, so one round trip and all or nothing. A repeated entry stays as it is, an older state changes nothing.
+const WRITE_RECORD = `
+  WITH entries AS (
+    INSERT INTO timeline_items (amazon_order_id, key, at, kind, by, command_id, detail)
+    SELECT $1, seq, to_timestamp("atMs" / 1000.0), kind, by, "commandId", detail
+    FROM jsonb_to_recordset($2) AS entry (seq text, "atMs" int8, kind text, by text, "commandId" text, detail jsonb)
+    ON CONFLICT DO NOTHING
+  )
+  INSERT INTO order_records AS known (
+    amazon_order_id, store_id, state, version,
+    status, needs_attention, commerce_order_number, purchased_at, total_cents, state_terms
+  )
+  VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  ON CONFLICT (amazon_order_id) DO UPDATE SET
+    state = excluded.state,
+    version = excluded.version,
+    status = excluded.status,
+    needs_attention = excluded.needs_attention,
+    commerce_order_number = excluded.commerce_order_number,
+    purchased_at = excluded.purchased_at,
+    total_cents = excluded.total_cents,
+    state_terms = excluded.state_terms
+  WHERE known.version < excluded.version`;
+
+export async function writeRecord(pool: Pool, { state, version, entries }: RecordBatch): Promise<void> {
+  const columns = columnsOfState(state);
+  await pool.query({
+    name: 'write-record',
+    text: WRITE_RECORD,
+    values: [
+      state.amazonOrderId,
+      jsonText(entries),
+      state.storeId,
+      jsonText(state),
+      version,
+      columns.status,
+      columns.needsAttention,
+      columns.commerceOrderNumber,
+      columns.purchasedAt,
+      columns.totalCents,
+      columns.terms,
+    ],
+  });
+}
