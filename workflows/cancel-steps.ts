@@ -35,7 +35,7 @@ export async function readCancellationVerdict(
   const nowMs = Date.now();
   switch (verdict.kind) {
     case 'pending':
-      return [eventOfWaiting(state, step, `Amazon is processing feed ${feedId}`, nowMs)];
+      return [eventOfWaiting(state, step, { message: `Amazon is processing feed ${feedId}`, nowMs })];
     case 'accepted':
       return [{ kind: 'cancel-accepted' }];
     case 'rejected':

@@ -24,7 +24,7 @@ export function handleCommands(log: () => OrderLog | undefined): void {
       defineUpdate<CommandAnswer, [CommandMessage]>(kind),
       (message) => takeUpdate(log, kind, message),
       {
-        validator: (message) => {
+        validator: (message: CommandMessage) => {
           const opened = log();
           // Before the order is open nothing can be judged; the handler will.
           if (opened !== undefined) requireNotRefused(judge(opened, kind, message));

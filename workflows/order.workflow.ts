@@ -31,21 +31,18 @@ const stateQuery = defineQuery<OrderState | null>(STATE_QUERY);
 
 /** The life of one order. Handlers judge and write down; this loop alone does the work, one step at a time. */
 export async function order(input: OrderInput): Promise<void> {
-  let log: OrderLog | undefined;
-  let news: AmazonOrder | undefined;
+  const desk: Desk = { log: undefined, news: undefined };
   setHandler(amazonOrderSignal, (seen) => {
-    if (news === undefined || seen.updatedAtMs >= news.updatedAtMs) news = seen;
+    if (desk.news === undefined || seen.updatedAtMs >= desk.news.updatedAtMs) desk.news = seen;
   });
-  setHandler(stateQuery, () => log?.state ?? null);
-  handleCommands(() => log);
+  setHandler(stateQuery, () => desk.log?.state ?? null);
+  handleCommands(() => desk.log);
 
-  log = await opened(input);
+  const log = await opened(input);
+  desk.log = log;
   const alarm = new Alarm();
   for (let turns = 0; ; turns += 1) {
-    if (news !== undefined) {
-      log.apply(reconcile(log.state, { amazon: news, commerce: null, atMs: Date.now() }));
-      news = undefined;
-    }
+    takeNews(desk, log);
     if (turns > 0 && mustContinueAsNew(input)) {
       if (await settled(log)) continue;
       await continueAsNew<typeof order>({ ...input, carried: { state: log.state, version: log.version } });
@@ -61,8 +58,21 @@ export async function order(input: OrderInput): Promise<void> {
 
     const { version } = log;
     alarm.setFor(next.untilMs, `Look again, waiting for ${waitingForOf(log.state)?.what ?? 'late news'}`);
-    await condition(() => news !== undefined || log?.version !== version || alarm.isRinging);
+    await condition(() => desk.news !== undefined || log.version !== version || alarm.isRinging);
   }
+}
+
+/** Where handlers put what the loop takes up. */
+interface Desk {
+  log: OrderLog | undefined;
+  /** The latest that was heard from Amazon. */
+  news: AmazonOrder | undefined;
+}
+
+function takeNews(desk: Desk, log: OrderLog): void {
+  if (desk.news === undefined) return;
+  log.apply(reconcile(log.state, { amazon: desk.news, commerce: null, atMs: Date.now() }));
+  desk.news = undefined;
 }
 
 async function opened({ storeId, amazonOrderId, carried }: OrderInput): Promise<OrderLog> {

@@ -15,7 +15,7 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
   try {
     return await effectOf(log, step);
   } catch (error) {
-    return [eventOfFailure(log.state, step, stepFailureOf(error), Date.now())];
+    return [eventOfFailure(log.state, step, stepFailureOf(error))];
   }
 }
 

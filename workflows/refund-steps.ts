@@ -32,7 +32,7 @@ export async function readRefundVerdict(
   const nowMs = Date.now();
   switch (verdict.kind) {
     case 'pending':
-      return [eventOfWaiting(state, step, `Amazon is processing feed ${feedId}`, nowMs)];
+      return [eventOfWaiting(state, step, { message: `Amazon is processing feed ${feedId}`, nowMs })];
     case 'accepted':
       return [{ kind: 'refund-accepted', number, atMs: nowMs }];
     case 'rejected':

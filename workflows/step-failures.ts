@@ -12,10 +12,11 @@ export function stepFailureOf(error: unknown): StepFailure {
       message: cause.message,
       isFinal: cause.type?.endsWith('.rejected') === true,
       retryAfterMs: retryAfterMsIn(cause.details),
+      nowMs: Date.now(),
     };
   }
   const message = cause instanceof TimeoutFailure ? 'The try ended without an answer' : error.message;
-  return { code: 'no-answer', message, isFinal: false, retryAfterMs: 0 };
+  return { code: 'no-answer', message, isFinal: false, retryAfterMs: 0, nowMs: Date.now() };
 }
 
 function retryAfterMsIn(details: readonly unknown[] | null | undefined): number {

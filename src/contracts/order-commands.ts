@@ -75,16 +75,6 @@ export const refundBody = z.strictObject({
 export const cancelBody = z.strictObject({ reason: z.enum(CANCEL_REASONS) });
 export const emptyBody = z.strictObject({});
 
-const BODIES = {
-  ship: shipBody,
-  invoice: invoiceBody,
-  refund: refundBody,
-  cancel: cancelBody,
-  sync: emptyBody,
-  retry: emptyBody,
-  dismiss: emptyBody,
-} as const;
-
 export interface CommandEnvelope {
   readonly commandId: string;
   readonly by: string;
@@ -103,43 +93,32 @@ export type ParsedCommand =
 
 /** Never throws: what a person types into a signal must not break the order. */
 export function parseCommand(kind: CommandKind, body: unknown, envelope: CommandEnvelope): ParsedCommand {
-  const problemOf = (error: z.ZodError): ParsedCommand => ({
-    kind: 'malformed',
-    problem: z.prettifyError(error),
-  });
-  switch (kind) {
-    case 'ship': {
-      const parsed = BODIES.ship.safeParse(body);
-      return parsed.success
-        ? command({ kind, ...envelope, ...shipFields(parsed.data) })
-        : problemOf(parsed.error);
-    }
-    case 'invoice': {
-      const parsed = BODIES.invoice.safeParse(body ?? {});
-      if (!parsed.success) return problemOf(parsed.error);
-      return command({ kind, ...envelope, lines: parsed.data.lines ?? null });
-    }
-    case 'refund': {
-      const parsed = BODIES.refund.safeParse(body);
-      return parsed.success
-        ? command({ kind, ...envelope, ...refundFields(parsed.data) })
-        : problemOf(parsed.error);
-    }
-    case 'cancel': {
-      const parsed = BODIES.cancel.safeParse(body);
-      return parsed.success
-        ? command({ kind, ...envelope, reason: parsed.data.reason })
-        : problemOf(parsed.error);
-    }
-    case 'sync':
-    case 'retry':
-    case 'dismiss':
-      return command({ kind, ...envelope });
-  }
+  return PARSERS[kind](body, envelope);
 }
 
-function command(value: OrderCommand): ParsedCommand {
-  return { kind: 'command', command: value };
+const PARSERS: Readonly<Record<CommandKind, (body: unknown, envelope: CommandEnvelope) => ParsedCommand>> = {
+  ship: (body, envelope) =>
+    parsed(shipBody, body, (fields) => ({ kind: 'ship', ...envelope, ...shipFields(fields) })),
+  invoice: (body, envelope) =>
+    parsed(invoiceBody, body ?? {}, ({ lines }) => ({ kind: 'invoice', ...envelope, lines: lines ?? null })),
+  refund: (body, envelope) =>
+    parsed(refundBody, body, (fields) => ({ kind: 'refund', ...envelope, ...refundFields(fields) })),
+  cancel: (body, envelope) =>
+    parsed(cancelBody, body, ({ reason }) => ({ kind: 'cancel', ...envelope, reason })),
+  sync: (_body, envelope) => ({ kind: 'command', command: { kind: 'sync', ...envelope } }),
+  retry: (_body, envelope) => ({ kind: 'command', command: { kind: 'retry', ...envelope } }),
+  dismiss: (_body, envelope) => ({ kind: 'command', command: { kind: 'dismiss', ...envelope } }),
+};
+
+function parsed<Schema extends z.ZodType>(
+  schema: Schema,
+  body: unknown,
+  toCommand: (fields: z.infer<Schema>) => OrderCommand,
+): ParsedCommand {
+  const result = schema.safeParse(body);
+  return result.success
+    ? { kind: 'command', command: toCommand(result.data) }
+    : { kind: 'malformed', problem: z.prettifyError(result.error) };
 }
 
 function shipFields({ parcels, overrideBuyerCancel }: z.infer<typeof shipBody>) {

@@ -5,7 +5,6 @@ import { NativeConnection, Worker, type WorkerOptions } from '@temporalio/worker
 import { ORDER_TASK_QUEUE } from '../../contracts/order-workflow.js';
 
 export interface OrderWorkerOptions {
-  readonly address: string;
   readonly namespace: string;
   /** The pre-built bundle's file, or the workflows' source to bundle now. */
   readonly workflows: { readonly bundlePath: string } | { readonly sourcePath: string };

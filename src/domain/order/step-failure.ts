@@ -10,6 +10,7 @@ export interface StepFailure {
   /** The remote has answered no; trying again brings the same. */
   readonly isFinal: boolean;
   readonly retryAfterMs: number;
+  readonly nowMs: number;
 }
 
 /** What a step that did not work out means for the order. */
@@ -21,10 +22,10 @@ export function eventOfFailure(
 ): OrderEvent {
   const key = stepKey(step);
   if (!failure.isFinal) {
-    const setback = failureSetback(order.setbacks[key], { ...failure, nowMs });
+    const setback = failureSetback(order.setbacks[key], failure);
     return { kind: 'step-failed', step: key, setback };
   }
-  const setback = finalSetback({ ...failure, nowMs });
+  const setback = finalSetback(failure);
   switch (step.kind) {
     case 'confirm-parcel':
       return { kind: 'parcel-rejected', number: step.number, setback };
@@ -40,7 +41,11 @@ export function eventOfFailure(
 }
 
 /** The remote is still at it. */
-export function eventOfWaiting(order: OrderState, step: Step, message: string, nowMs: number): OrderEvent {
+export function eventOfWaiting(
+  order: OrderState,
+  step: Step,
+  { message, nowMs }: { readonly message: string; readonly nowMs: number },
+): OrderEvent {
   const key = stepKey(step);
   const setback = pendingSetback(order.setbacks[key], { code: 'pending', message, nowMs });
   return { kind: 'step-waiting', step: key, setback };

@@ -1,0 +1,58 @@
+import { fileURLToPath } from 'node:url';
+
+import { Client } from '@temporalio/client';
+import { DefaultLogger, Runtime } from '@temporalio/worker';
+
+import { createActivities } from '../activities/index.js';
+import { createCommerceOrders } from './adapters/commerce/commerce-orders.js';
+import { createPostgres } from './adapters/postgres/postgres.js';
+import { createSellerCentral } from './adapters/seller-central/create-seller-central.js';
+import { connectPatiently, createOrderWorker } from './adapters/temporal/order-worker.js';
+import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
+import { TemporalOrderWorkflows } from './adapters/temporal/temporal-order-workflows.js';
+import { loadConfig } from './config/config.js';
+
+/** The worker process: runs orders and their activities; stops on SIGINT and SIGTERM once what it began is done. */
+const config = loadConfig(process.env);
+const logger = new DefaultLogger('WARN', (entry) => {
+  process.stdout.write(
+    `${JSON.stringify({ ...entry, timestampNanos: undefined, at: new Date().toISOString() })}\n`,
+  );
+});
+Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
+
+const postgres = createPostgres({ databaseUrl: config.DATABASE_URL, masterKey: config.CAUCE_MASTER_KEY });
+const { stores, orderRecords, feedSubmissions } = postgres;
+const namespace = config.TEMPORAL_NAMESPACE;
+const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
+  logger.warn(`Temporal is not answering at ${config.TEMPORAL_ADDRESS}; trying again`);
+});
+// Activities reach other orders through the worker's own connection.
+const client = new Client({ connection, namespace });
+await ensureSearchAttributes(client, namespace);
+const sellerCentral = createSellerCentral({ stores });
+
+const worker = await createOrderWorker(connection, {
+  namespace,
+  workflows:
+    config.WORKFLOW_BUNDLE === undefined
+      ? { sourcePath: fileURLToPath(new URL('../workflows/index.js', import.meta.url)) }
+      : { bundlePath: config.WORKFLOW_BUNDLE },
+  activities: createActivities({
+    commerceOrders: createCommerceOrders({ stores }),
+    feeds: sellerCentral,
+    orderRecords,
+    orderWorkflows: new TemporalOrderWorkflows(client),
+    sellerCentralOrders: sellerCentral,
+    stores,
+    submissions: feedSubmissions,
+  }),
+  maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,
+});
+
+try {
+  await worker.run();
+} finally {
+  await connection.close();
+  await postgres.close();
+}
