@@ -17,10 +17,17 @@ export function addCents(row: Columns, column: string, amountCents: number): voi
   setCents(row, column, cents(row, column) + amountCents);
 }
 
-/** Commerce leaves out of its answers what is null in its database. */
+/** What the published schema calls required is answered even when it is null; all other nulls are left out. */
+const required = new Set(['account_status', 'cc_last4', 'comment', 'base_cost']);
+const requiredOfTrack = new Set(['weight', 'qty', 'description']);
+
 export function withoutNulls(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;
-  const present = Object.entries(value).filter(([, inner]) => inner !== null && inner !== undefined);
-  return Object.fromEntries(present.map(([name, inner]) => [name, withoutNulls(inner)]));
+  const isKept = (name: string): boolean =>
+    required.has(name) || ('track_number' in value && requiredOfTrack.has(name));
+  const kept = Object.entries(value).filter(
+    ([name, inner]) => (inner ?? undefined) !== undefined || isKept(name),
+  );
+  return Object.fromEntries(kept.map(([name, inner]) => [name, withoutNulls(inner)]));
 }

@@ -21,7 +21,6 @@ export function orderView(order: OrderDocument): unknown {
   return withoutNulls({
     ...order,
     shipping_address_id: null,
-    ...(order.payment && { payment: { account_status: '', cc_last4: '', ...order.payment } }),
     status_histories: order.status_histories.toReversed(),
     extension_attributes: {
       ...stored,

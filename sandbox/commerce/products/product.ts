@@ -62,14 +62,11 @@ export function putProduct(commerce: Commerce, sku: string, change: ProductChang
 export function productView(product: Product): Record<string, unknown> {
   const { qty, reserved, ...columns } = product;
   const stockItem = {
+    ...stockSettings,
     item_id: product.id,
     product_id: product.id,
-    stock_id: 1,
     qty,
     is_in_stock: qty + reserved > 0,
-    is_qty_decimal: false,
-    manage_stock: true,
-    use_config_manage_stock: true,
   };
   return {
     ...columns,
@@ -85,3 +82,28 @@ export function productView(product: Product): Record<string, unknown> {
     custom_attributes: [],
   };
 }
+
+const stockSettings = {
+  stock_id: 1,
+  is_qty_decimal: false,
+  is_decimal_divided: false,
+  show_default_notification_message: false,
+  use_config_min_qty: true,
+  min_qty: 0,
+  use_config_min_sale_qty: 1,
+  min_sale_qty: 1,
+  use_config_max_sale_qty: true,
+  max_sale_qty: 10_000,
+  use_config_backorders: true,
+  backorders: 0,
+  use_config_notify_stock_qty: true,
+  notify_stock_qty: 1,
+  use_config_qty_increments: true,
+  qty_increments: 0,
+  use_config_enable_qty_inc: true,
+  enable_qty_increments: false,
+  use_config_manage_stock: true,
+  manage_stock: true,
+  low_stock_date: null,
+  stock_status_changed_auto: 0,
+};

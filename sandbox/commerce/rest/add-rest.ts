@@ -3,6 +3,7 @@ import { addDocumentRoutes } from '../routes/document-routes.js';
 import { addOrderActionRoutes } from '../routes/order-action-routes.js';
 import { addOrderRoutes } from '../routes/order-routes.js';
 import { addProductRoutes } from '../routes/product-routes.js';
+import { addStoreRoutes } from '../routes/store-routes.js';
 import { Authorizer } from './authorize.js';
 import { CommerceError } from './commerce-error.js';
 import type { Commerce } from '../commerce.js';
@@ -19,6 +20,7 @@ export function addRest(server: FastifyInstance, commerce: Commerce): void {
         authorizer.check(request);
         next();
       });
+      addStoreRoutes(rest);
       addProductRoutes(rest, commerce);
       addOrderRoutes(rest, commerce);
       addOrderActionRoutes(rest, commerce);

@@ -1,6 +1,7 @@
 import { cents, currencies, setCents, type Columns, type Currency } from '../documents/columns.js';
 import { qtyToRefund } from './item-quantities.js';
-import { shareOf, type Line } from './invoice-amounts.js';
+import { fillPrices, type Line } from './invoice-amounts.js';
+import { fillShares, type Part } from './shares.js';
 import type { OrderDocument } from '../documents/order-document.js';
 
 /** Amounts besides the items, in the base currency. Shipping left out means: all that is left of it. */
@@ -24,7 +25,12 @@ export function creditMemoAmounts(
   const totals: Columns = {};
   const items = lines.map((): Columns => ({}));
   for (const currency of currencies) {
-    lines.forEach((line, index) => fillItem(items[index] ?? {}, line, currency));
+    lines.forEach((line, index) => fillPrices(items[index] ?? {}, line, currency));
+    fillShares(
+      items,
+      lines.map((line) => partOf(line, currency)),
+      currency,
+    );
     fillTotals(totals, { order, items, extras }, currency);
   }
   return { totals, items };
@@ -34,15 +40,19 @@ export function refundableShippingCents(order: OrderDocument, currency: Currency
   return cents(order, `${currency}shipping_amount`) - cents(order, `${currency}shipping_refunded`);
 }
 
-function fillItem(into: Columns, { item, qty }: Line, currency: Currency): void {
-  setCents(into, `${currency}price`, cents(item, `${currency}price`));
-  setCents(into, `${currency}price_incl_tax`, cents(item, `${currency}price_incl_tax`));
-  const part = { qty, isLast: qty === qtyToRefund(item), available: qtyToRefund(item) };
-  const share = (invoiced: string, refunded: string): number =>
-    shareOf(cents(item, currency + invoiced) - cents(item, currency + refunded), part);
-  setCents(into, `${currency}row_total`, share('row_invoiced', 'amount_refunded'));
-  setCents(into, `${currency}tax_amount`, share('tax_invoiced', 'tax_refunded'));
-  setCents(into, `${currency}discount_amount`, share('discount_invoiced', 'discount_refunded'));
+function partOf({ item, qty }: Line, currency: Currency): Part {
+  const left = (invoiced: string, refunded: string): number =>
+    cents(item, currency + invoiced) - cents(item, currency + refunded);
+  return {
+    qty,
+    available: qtyToRefund(item),
+    isLast: qty === qtyToRefund(item),
+    leftCents: {
+      row_total: left('row_invoiced', 'amount_refunded'),
+      discount_amount: left('discount_invoiced', 'discount_refunded'),
+      tax_amount: left('tax_invoiced', 'tax_refunded'),
+    },
+  };
 }
 
 function fillTotals(into: Columns, { order, items, extras }: Memo, currency: Currency): void {

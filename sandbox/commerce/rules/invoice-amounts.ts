@@ -1,5 +1,6 @@
 import { cents, currencies, setCents, type Columns, type Currency } from '../documents/columns.js';
 import { qtyToInvoice } from './item-quantities.js';
+import { fillShares, type Part } from './shares.js';
 import type { OrderDocument, OrderItem } from '../documents/order-document.js';
 
 export interface Line {
@@ -15,30 +16,35 @@ export function invoiceAmounts(
   const totals: Columns = {};
   const items = lines.map((): Columns => ({}));
   for (const currency of currencies) {
-    lines.forEach((line, index) => fillItem(items[index] ?? {}, line, currency));
+    lines.forEach((line, index) => fillPrices(items[index] ?? {}, line, currency));
+    fillShares(
+      items,
+      lines.map((line) => partOf(line, currency)),
+      currency,
+    );
     fillTotals(totals, { order, items, isLast: isLastInvoice(order, lines) }, currency);
   }
   return { totals, items };
 }
 
-function fillItem(into: Columns, { item, qty }: Line, currency: Currency): void {
+export function fillPrices(into: Columns, { item }: Line, currency: Currency): void {
   setCents(into, `${currency}price`, cents(item, `${currency}price`));
   setCents(into, `${currency}price_incl_tax`, cents(item, `${currency}price_incl_tax`));
-  const part = { qty, isLast: qty === qtyToInvoice(item), available: item.qty_ordered - item.qty_invoiced };
-  const share = (whole: string, invoiced: string): number =>
-    shareOf(cents(item, currency + whole) - cents(item, currency + invoiced), part);
-  setCents(into, `${currency}row_total`, share('row_total', 'row_invoiced'));
-  setCents(into, `${currency}tax_amount`, share('tax_amount', 'tax_invoiced'));
-  setCents(into, `${currency}discount_amount`, share('discount_amount', 'discount_invoiced'));
 }
 
-/** The last part takes all that is left, so that rounding never leaves a cent behind. */
-export function shareOf(
-  leftCents: number,
-  part: { qty: number; isLast: boolean; available: number },
-): number {
-  if (part.isLast || part.available === 0) return leftCents;
-  return Math.round((leftCents * part.qty) / part.available);
+function partOf({ item, qty }: Line, currency: Currency): Part {
+  const left = (whole: string, invoiced: string): number =>
+    cents(item, currency + whole) - cents(item, currency + invoiced);
+  return {
+    qty,
+    available: item.qty_ordered - item.qty_invoiced,
+    isLast: qty === qtyToInvoice(item),
+    leftCents: {
+      row_total: left('row_total', 'row_invoiced'),
+      discount_amount: left('discount_amount', 'discount_invoiced'),
+      tax_amount: left('tax_amount', 'tax_invoiced'),
+    },
+  };
 }
 
 function isLastInvoice(order: OrderDocument, lines: readonly Line[]): boolean {

@@ -28,15 +28,12 @@ export async function placed(client: CommerceClient, changes: Record<string, unk
 
 /** The value at a path such as `items.0.sku`. */
 export function at(value: unknown, path: string): unknown {
-  return path
-    .split('.')
-    .reduce<unknown>(
-      (inner, name) =>
-        typeof inner === 'object' && inner !== null
-          ? Object.entries(inner).find(([key]) => key === name)?.[1]
-          : undefined,
-      value,
-    );
+  return path.split('.').reduce(inner, value);
+}
+
+export function inner(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined;
+  return Object.entries(value).find(([key]) => key === name)?.[1];
 }
 
 export async function ledger(client: CommerceClient): Promise<string[]> {
