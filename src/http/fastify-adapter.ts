@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 
+import { Problem } from './problems/problem.js';
+import { problemOf } from './problems/problem-of.js';
+import { sendProblem } from './problems/send-problem.js';
+
 const BODY_LIMIT_BYTES = 256 * 1024;
 const REQUEST_ID = /^[\w\-.]{1,64}$/;
 
@@ -10,6 +14,10 @@ export function createFastifyAdapter(): FastifyAdapter {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: requestIdOf,
+    // What the router refuses by itself never reaches Nest's filters.
+    frameworkErrors: (error, request, reply) => {
+      sendProblem(request, reply, problemOf(error));
+    },
     routerOptions: { maxParamLength: 200 },
   });
   const fastify = adapter.getInstance();
@@ -18,7 +26,10 @@ export function createFastifyAdapter(): FastifyAdapter {
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     // Many clients announce JSON and send nothing; whether that will do is for the route to say.
     if (body === '') done(null, undefined);
-    else void parseJson(request, body, done);
+    else
+      void parseJson(request, body, (error, value) => {
+        done(error === null ? null : malformedJson(), value);
+      });
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
@@ -31,4 +42,8 @@ export function createFastifyAdapter(): FastifyAdapter {
 function requestIdOf(request: IncomingMessage): string {
   const given = request.headers['x-request-id'];
   return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+}
+
+function malformedJson(): Problem {
+  return new Problem({ status: 400, code: 'malformed-json', detail: 'The body is not valid JSON.' });
 }

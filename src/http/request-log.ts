@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { RequestMethod } from '@nestjs/common';
 import type { Params } from 'nestjs-pino';
 
 import type { ApiOptions } from './api-options.js';
@@ -23,5 +24,9 @@ export function requestLog({ logLevel, logTo }: ApiOptions): Params {
     customSuccessMessage: (_request: IncomingMessage, { statusCode }: ServerResponse) =>
       `answered ${statusCode}`,
   };
-  return { pinoHttp: logTo === undefined ? options : [options, logTo] };
+  return {
+    pinoHttp: logTo === undefined ? options : [options, logTo],
+    // nestjs-pino's own default matches no path on Fastify.
+    forRoutes: [{ path: '*path', method: RequestMethod.ALL }],
+  };
 }

@@ -20,10 +20,12 @@ interface Grant {
 /** Login with Amazon: a store's access token, asked for once however many callers wait for it. */
 export class AccessTokens {
   readonly #timeoutMs: number;
+  readonly #nowMs: () => number;
   readonly #grants = new Map<string, Promise<Grant>>();
 
-  constructor(timeoutMs: number) {
+  constructor({ timeoutMs, nowMs = Date.now }: { timeoutMs: number; nowMs?: () => number }) {
     this.#timeoutMs = timeoutMs;
+    this.#nowMs = nowMs;
   }
 
   async tokenFor(connection: SellerCentralConnection): Promise<string> {
@@ -31,7 +33,7 @@ export class AccessTokens {
     const known = this.#grants.get(key);
     if (known === undefined) return (await this.#renewed(key, connection)).token;
     const grant = await known;
-    if (Date.now() < grant.renewAtMs) return grant.token;
+    if (this.#nowMs() < grant.renewAtMs) return grant.token;
     // Whoever came first renews; the others find another promise here.
     if (this.#grants.get(key) === known) this.#grants.delete(key);
     return this.tokenFor(connection);
@@ -47,10 +49,13 @@ export class AccessTokens {
   }
 
   #renewed(key: string, connection: SellerCentralConnection): Promise<Grant> {
-    const grant = requestGrant(connection, this.#timeoutMs).catch((error: unknown) => {
-      this.#grants.delete(key);
-      throw error;
-    });
+    const askedAtMs = this.#nowMs();
+    const grant = requestGrant(connection, { askedAtMs, timeoutMs: this.#timeoutMs }).catch(
+      (error: unknown) => {
+        this.#grants.delete(key);
+        throw error;
+      },
+    );
     this.#grants.set(key, grant);
     return grant;
   }
@@ -61,7 +66,10 @@ function keyOf({ tokenUrl, clientId, clientSecret, refreshToken }: SellerCentral
   return JSON.stringify([tokenUrl, clientId, clientSecret, refreshToken]);
 }
 
-async function requestGrant(connection: SellerCentralConnection, timeoutMs: number): Promise<Grant> {
+async function requestGrant(
+  connection: SellerCentralConnection,
+  { askedAtMs, timeoutMs }: { readonly askedAtMs: number; readonly timeoutMs: number },
+): Promise<Grant> {
   const reply = await exchange({
     name: NAME,
     url: connection.tokenUrl,
@@ -86,7 +94,7 @@ async function requestGrant(connection: SellerCentralConnection, timeoutMs: numb
   return {
     token: grant.data.access_token,
     // A token shorter-lived than that is still used for half its life.
-    renewAtMs: Date.now() + Math.max(lifeMs - RENEW_EARLY_MS, lifeMs / 2),
+    renewAtMs: askedAtMs + Math.max(lifeMs - RENEW_EARLY_MS, lifeMs / 2),
   };
 }
 

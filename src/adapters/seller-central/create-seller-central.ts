@@ -13,6 +13,6 @@ export function createSellerCentral(dependencies: {
   readonly timeoutMs?: number;
 }): SellerCentralOrders & SellerCentralFeeds {
   const { stores, timeoutMs = DEFAULT_TIMEOUT_MS } = dependencies;
-  const client = new SellingPartnerClient({ stores, tokens: new AccessTokens(timeoutMs), timeoutMs });
+  const client = new SellingPartnerClient({ stores, tokens: new AccessTokens({ timeoutMs }), timeoutMs });
   return { ...createSellerCentralOrders(client), ...createSellerCentralFeeds(client) };
 }

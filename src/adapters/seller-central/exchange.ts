@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 import { IntegrationError } from '../../ports/integration-error.js';
 import { amazonError } from './amazon-error.js';
 
@@ -55,10 +57,17 @@ async function bounded(name: string, response: Response): Promise<Uint8Array> {
   return Buffer.concat(chunks);
 }
 
+/** By their words: what fetch throws is not always made of this module's classes. */
+const failureSchema = z.object({
+  name: z.string(),
+  message: z.string(),
+  cause: z.object({ code: z.string().optional(), message: z.string() }).optional().catch(undefined),
+});
+
 function reasonOf(error: unknown, timeoutMs: number): string {
-  if (!(error instanceof Error)) return 'no answer';
-  if (error.name === 'TimeoutError') return `no answer within ${timeoutMs} ms`;
-  const { cause } = error;
-  if (!(cause instanceof Error)) return `no answer (${error.message})`;
-  return `no answer (${'code' in cause ? String(cause.code) : cause.message})`;
+  const failure = failureSchema.safeParse(error).data;
+  if (failure === undefined) return 'no answer';
+  if (failure.name === 'TimeoutError') return `no answer within ${timeoutMs} ms`;
+  const { cause, message } = failure;
+  return `no answer (${cause?.code ?? cause?.message ?? message})`;
 }

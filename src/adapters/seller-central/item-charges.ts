@@ -4,8 +4,8 @@ import type { WireBreakdown, WireItem, WireMoney } from './order-schema.js';
 import { UnreadableOrder } from './unreadable-order.js';
 
 /**
- * What the buyer pays for a line, by what it is for. Together it is always the sum of Amazon's breakdowns: gift wrap's tax
- * counts as the goods', and fees Amazon has no better word for (cash on delivery, other) as shipping.
+ * What the buyer pays for a line, by what it is for. Together it is always the sum of Amazon's breakdowns: gift wrap
+ * includes its tax (which must not be given back as the goods' tax), and shipping the fees that have no bucket of their own.
  */
 export function chargesOf(
   item: WireItem,
@@ -23,16 +23,17 @@ export function chargesOf(
   const principal = sumOf(is('ITEM'));
   const shipping = sumOf((type) => type === 'SHIPPING' || !NAMED.has(type));
   const giftWrap = sumOf(is('GIFT_WRAP'));
+  const giftWrapTax = detailOf(breakdowns, { type: 'TAX', subtype: 'GIFT_WRAP', currency });
   const off = discountsOf(breakdowns, currency);
   // A discount that exceeds the goods was given on the shipping too, whatever its detail says.
   const discountCents = Math.min(off.principal, Math.max(principal, 0));
   return {
     charges: {
       principal: principal - discountCents,
-      tax: sumOf(is('TAX')) - shippingTax,
+      tax: sumOf(is('TAX')) - shippingTax - giftWrapTax,
       shipping: shipping - off.shipping - (off.principal - discountCents),
       shippingTax,
-      giftWrap: giftWrap - off.giftWrap,
+      giftWrap: giftWrap + giftWrapTax - off.giftWrap,
     },
     discountCents,
   };

@@ -14,12 +14,7 @@ export interface StepFailure {
 }
 
 /** What a step that did not work out means for the order. */
-export function eventOfFailure(
-  order: OrderState,
-  step: Step,
-  failure: StepFailure,
-  nowMs: number,
-): OrderEvent {
+export function eventOfFailure(order: OrderState, step: Step, failure: StepFailure): OrderEvent {
   const key = stepKey(step);
   if (!failure.isFinal) {
     const setback = failureSetback(order.setbacks[key], failure);

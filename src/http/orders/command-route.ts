@@ -23,6 +23,6 @@ export function CommandRoute(path: string, summary: string): MethodDecorator {
       description: "The order's workflow has durably taken it",
     }),
     ApiOkResponse({ standardSchema: commandAnswer, description: 'With `wait`: done, or failed for good' }),
-    ProblemAnswers(400, 401, 404, 409, 422, 503),
+    ProblemAnswers(400, 401, 404, 409, 413, 415, 422, 503),
   );
 }

@@ -1,5 +1,5 @@
 import { Body, Controller, Param } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 import { cancelBody, emptyBody, invoiceBody, refundBody, shipBody } from '../../contracts/order-commands.js';
@@ -27,6 +27,7 @@ export class OrderCommandsController {
     return this.commands.run({ kind: 'ship', amazonOrderId, body, call });
   }
 
+  @ApiBody({ required: false })
   @CommandRoute('invoices', 'Invoice in Commerce; lines left out, everything not invoiced yet')
   async invoiceOrder(
     @Param({ schema: orderPath }) { amazonOrderId }: OrderPath,
@@ -54,6 +55,7 @@ export class OrderCommandsController {
     return this.commands.run({ kind: 'cancel', amazonOrderId, body, call });
   }
 
+  @ApiBody({ required: false })
   @CommandRoute('sync', 'Read both sides again now')
   async syncOrder(
     @Param({ schema: orderPath }) { amazonOrderId }: OrderPath,
@@ -63,6 +65,7 @@ export class OrderCommandsController {
     return this.commands.run({ kind: 'sync', amazonOrderId, body, call });
   }
 
+  @ApiBody({ required: false })
   @CommandRoute('retry', 'Try again now what is waiting to be tried again')
   async retryOrder(
     @Param({ schema: orderPath }) { amazonOrderId }: OrderPath,
@@ -72,6 +75,7 @@ export class OrderCommandsController {
     return this.commands.run({ kind: 'retry', amazonOrderId, body, call });
   }
 
+  @ApiBody({ required: false })
   @CommandRoute('dismissal', 'Dismiss the notice of something that was refused for good')
   async dismissAttention(
     @Param({ schema: orderPath }) { amazonOrderId }: OrderPath,

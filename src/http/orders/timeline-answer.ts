@@ -20,6 +20,7 @@ export const timelineAnswer = z
   .meta({ id: 'Timeline' });
 export type TimelineAnswer = z.infer<typeof timelineAnswer>;
 
-export function timelineItemAnswerOf({ atMs, ...item }: TimelineItem): TimelineItemAnswer {
-  return { ...item, at: timeOf(atMs) };
+export function timelineItemAnswerOf(item: TimelineItem): TimelineItemAnswer {
+  const { position, atMs, kind, by, commandId, detail } = item;
+  return { position, at: timeOf(atMs), kind, by, commandId, detail };
 }

@@ -26,10 +26,7 @@ export function problemOf(error: unknown): ProblemDetails {
   if (error instanceof Problem) return error.details;
   if (error instanceof PartUnavailable) return unavailable(error);
   if (error instanceof MalformedCursor) return malformedCursor();
-  const { status, code } = frameworkError(error);
-  if (code?.endsWith('_JSON_BODY') === true) {
-    return { status: 400, code: 'malformed-json', detail: 'The body is not valid JSON.' };
-  }
+  const status = statusOf(error);
   const known = FRAMEWORK_PROBLEMS[status];
   return known === undefined ? INTERNAL_ERROR : { status, ...known };
 }
@@ -53,14 +50,7 @@ function malformedCursor(): ProblemDetails {
   };
 }
 
-interface FrameworkError {
-  readonly status: number;
-  readonly code: string | undefined;
-}
-
-function frameworkError(error: unknown): FrameworkError {
-  if (error instanceof HttpException) return { status: error.getStatus(), code: undefined };
-  if (!(error instanceof Error) || !('statusCode' in error)) return { status: 500, code: undefined };
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined;
-  return { status: Number(error.statusCode), code };
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  return error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500;
 }

@@ -1,9 +1,8 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { pathOf } from '../request-path.js';
-import { problemAnswerOf } from './problem-answer.js';
 import { problemOf } from './problem-of.js';
+import { sendProblem } from './send-problem.js';
 
 /** Every error of the API leaves through here as application/problem+json. */
 @Catch()
@@ -11,15 +10,9 @@ export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger('Problem');
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const http = host.switchToHttp();
     const problem = problemOf(error);
     if (problem.status >= 500) this.logger.error(error);
-    const answer = problemAnswerOf(problem, { path: pathOf(request), requestId: request.id });
-    void reply
-      .status(problem.status)
-      .headers({ ...problem.headers })
-      .type('application/problem+json')
-      .send(JSON.stringify(answer));
+    sendProblem(http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>(), problem);
   }
 }

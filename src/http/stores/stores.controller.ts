@@ -74,7 +74,7 @@ export class StoresController {
   @TakesIdempotencyKey()
   @ApiOperation({ summary: 'Fetch one order from Seller Central and hand it to its workflow' })
   @ApiAcceptedResponse({ standardSchema: importTaken })
-  @ProblemAnswers(400, 401, 404, 422, 503)
+  @ProblemAnswers(400, 401, 404, 413, 415, 422, 503)
   async importOrder(
     @Param({ schema: storePath }) { storeId }: StorePath,
     @Body({ schema: importBody }) { amazonOrderId }: ImportBody,

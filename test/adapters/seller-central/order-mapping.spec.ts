@@ -149,7 +149,7 @@ describe('an order read from Amazon', () => {
 });
 
 describe('the charges of a line', () => {
-  it('fall into their buckets, the tax on shipping apart', () => {
+  it('fall into their buckets, the tax on shipping apart and the one on gift wrap with it', () => {
     const line = lineOf(
       wireItemWith([
         { type: 'ITEM', subtotal: usd('20.00') },
@@ -167,7 +167,7 @@ describe('the charges of a line', () => {
       ]),
     );
     expect(line).toMatchObject({
-      charges: { principal: 2000, tax: 225, shipping: 499, shippingTax: 50, giftWrap: 250 },
+      charges: { principal: 2000, tax: 200, shipping: 499, shippingTax: 50, giftWrap: 275 },
       discountCents: 0,
     });
   });
