@@ -1,0 +1,34 @@
+export const FEED_TYPES = ['POST_ORDER_ACKNOWLEDGEMENT_DATA', 'POST_PAYMENT_ADJUSTMENT_DATA'] as const;
+export type FeedType = (typeof FEED_TYPES)[number];
+
+export const PROCESSING_STATUSES = ['IN_QUEUE', 'IN_PROGRESS', 'DONE', 'FATAL', 'CANCELLED'] as const;
+export type ProcessingStatus = (typeof PROCESSING_STATUSES)[number];
+
+export interface Feed {
+  feedId: string;
+  feedType: FeedType;
+  marketplaceIds: string[];
+  inputFeedDocumentId: string;
+  createdMs: number;
+  status: ProcessingStatus;
+  startedMs: number | null;
+  endedMs: number | null;
+  resultFeedDocumentId: string | null;
+}
+
+export function feedView(feed: Feed): object {
+  return {
+    feedId: feed.feedId,
+    feedType: feed.feedType,
+    marketplaceIds: feed.marketplaceIds,
+    createdTime: iso(feed.createdMs),
+    processingStatus: feed.status,
+    ...(feed.startedMs !== null && { processingStartTime: iso(feed.startedMs) }),
+    ...(feed.endedMs !== null && { processingEndTime: iso(feed.endedMs) }),
+    ...(feed.resultFeedDocumentId !== null && { resultFeedDocumentId: feed.resultFeedDocumentId }),
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

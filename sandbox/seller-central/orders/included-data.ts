@@ -1,0 +1,16 @@
+export const INCLUDED_DATA = [
+  'BUYER',
+  'RECIPIENT',
+  'PROCEEDS',
+  'EXPENSE',
+  'PROMOTION',
+  'CANCELLATION',
+  'FULFILLMENT',
+  'PACKAGES',
+  'TAX',
+  'PAYMENT',
+  'FULFILLMENT_ORDERS',
+] as const;
+
+export type IncludedData = (typeof INCLUDED_DATA)[number];
+export type Included = ReadonlySet<IncludedData>;

@@ -1,0 +1,42 @@
+import type { Clock } from '../../kit/clock.js';
+import type { SandboxStore } from '../../kit/sandbox-store.js';
+import { Shelf } from '../shelf.js';
+import type { Order } from './order.js';
+
+export class OrderBook {
+  readonly #orders: Shelf<Order>;
+  readonly #clock: Clock;
+
+  constructor(store: SandboxStore, clock: Clock) {
+    this.#orders = new Shelf(store, { kind: 'order', idOf: (order) => order.orderId });
+    this.#clock = clock;
+  }
+
+  find(orderId: string): Order | undefined {
+    return this.#orders.find(orderId);
+  }
+
+  all(): Order[] {
+    return this.#orders.all();
+  }
+
+  add(order: Order): void {
+    this.#orders.put(order);
+  }
+
+  /** Every change moves the order's last update on, even two within one millisecond. */
+  change(order: Order): void {
+    const updatedMs = Math.max(this.#clock.now().getTime(), order.updatedMs + 1);
+    this.#orders.put({ ...order, updatedMs });
+  }
+
+  /** Lets the payments come through whose time it is. */
+  catchUp(): void {
+    const nowMs = this.#clock.now().getTime();
+    for (const order of this.all()) {
+      const isDue =
+        order.status === 'PENDING' && order.unshippedAtMs !== null && order.unshippedAtMs <= nowMs;
+      if (isDue) this.change({ ...order, status: 'UNSHIPPED' });
+    }
+  }
+}

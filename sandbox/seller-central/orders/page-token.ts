@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { Refusal } from '../server/refusal.js';
+import type { OrderSearch } from './order-search.js';
+
+const DAY_MS = 86_400_000;
+
+const pageTokenSchema = z.object({
+  query: z.string(),
+  issuedMs: z.number(),
+  /** The whole search looks no further than its first page did. */
+  untilMs: z.number(),
+  lastMs: z.number(),
+  lastId: z.string(),
+});
+export type PageToken = z.infer<typeof pageTokenSchema>;
+
+export function writePageToken(token: PageToken): string {
+  return Buffer.from(JSON.stringify(token)).toString('base64url');
+}
+
+export function readPageToken(text: string, search: OrderSearch, nowMs: number): PageToken | Refusal {
+  const token = pageTokenSchema.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
+  if (!token.success) return new Refusal('paginationToken is invalid.');
+  if (token.data.query !== queryOf(search)) {
+    return new Refusal('paginationToken does not belong to the other parameters of the request.');
+  }
+  if (nowMs - token.data.issuedMs > DAY_MS) return new Refusal('paginationToken has expired.');
+  return token.data;
+}
+
+/** Everything that must be the same on every page: all but the size of the page and what it includes. */
+export function queryOf(search: OrderSearch): string {
+  const { by, afterMs, beforeMs, statuses, marketplaceIds, fulfilledBy } = search;
+  const text = JSON.stringify([by, afterMs, beforeMs, statuses, marketplaceIds, fulfilledBy]);
+  return createHash('sha256').update(text).digest('base64url');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

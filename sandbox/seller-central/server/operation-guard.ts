@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import type { AccessTokens } from '../tokens/access-tokens.js';
+import { errorBody, refuse } from './refusal.js';
+import type { TokenBuckets } from './token-buckets.js';
+import type { Operation } from './usage-plans.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The SP-API operation a route is: those alone need an access token and are rate limited. */
+    operation?: Operation;
+  }
+}
+
+/** What every SP-API operation has in common: the access token, the usage plan, and the headers that tell of them. */
+export function guardOperations(
+  server: FastifyInstance,
+  { accessTokens, buckets }: { accessTokens: AccessTokens; buckets: TokenBuckets },
+): void {
+  server.addHook('onRequest', async (request, reply) => {
+    const { operation } = request.routeOptions.config;
+    if (operation === undefined) return;
+    const denial = accessTokens.denialOf(request.headers['x-amz-access-token']);
+    if (denial) await refuse(reply, denial);
+    else if (!buckets.take(operation)) await reply.code(429).send(errorBody(429));
+  });
+
+  server.addHook('onSend', async (request, reply, payload) => {
+    const { operation } = request.routeOptions.config;
+    reply.header('x-amzn-RequestId', randomUUID());
+    if (operation !== undefined && tellsRate(reply.statusCode)) {
+      reply.header('x-amzn-RateLimit-Limit', String(buckets.planOf(operation).ratePerSecond));
+    }
+    return payload;
+  });
+}
+
+/** Documented for these alone; notably not on a 429. */
+function tellsRate(status: number): boolean {
+  return (status >= 200 && status < 210) || status === 400 || status === 404;
+}

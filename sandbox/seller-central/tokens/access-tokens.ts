@@ -1,0 +1,45 @@
+import { createHmac } from 'node:crypto';
+import type { Clock } from '../../kit/clock.js';
+import { CLIENT_SECRET } from '../seller-account.js';
+import { Refusal } from '../server/refusal.js';
+
+export const LIFETIME_SECONDS = 3600;
+
+/** `seller`: acts for the seller. `grantless`: only for operations that concern no seller, of which there are none here. */
+export type Audience = 'seller' | 'grantless';
+
+/** Access tokens carry their own expiry, signed, so that a restart forgets none. */
+export class AccessTokens {
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  issue(audience: Audience): string {
+    const content = `${audience}.${this.#clock.now().getTime() + LIFETIME_SECONDS * 1000}`;
+    return `Atza|${content}.${sign(content)}`;
+  }
+
+  /** Why a call with this token is denied; undefined when it is not. */
+  denialOf(token: string | string[] | undefined): Refusal | undefined {
+    if (token === undefined || token === '') {
+      return new Refusal('Missing Authentication Token', { status: 403, code: 'MissingAuthenticationToken' });
+    }
+    const [audience, expiresMs, signature] = String(token)
+      .replace(/^Atza\|/, '')
+      .split('.');
+    const isOurs = signature === sign(`${audience ?? ''}.${expiresMs ?? ''}`);
+    if (!isOurs || audience !== 'seller') {
+      return new Refusal('Access to requested resource is denied.', { status: 403 });
+    }
+    if (Number(expiresMs) <= this.#clock.now().getTime()) {
+      return new Refusal('The access token you provided has expired.', { status: 403 });
+    }
+    return undefined;
+  }
+}
+
+function sign(content: string): string {
+  return createHmac('sha256', CLIENT_SECRET).update(content).digest('base64url');
+}
