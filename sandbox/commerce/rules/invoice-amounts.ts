@@ -16,7 +16,9 @@ export function invoiceAmounts(
   const totals: Columns = {};
   const items = lines.map((): Columns => ({}));
   for (const currency of currencies) {
-    lines.forEach((line, index) => fillPrices(items[index] ?? {}, line, currency));
+    lines.forEach((line, index) => {
+      fillPrices(items[index] ?? {}, line, currency);
+    });
     fillShares(
       items,
       lines.map((line) => partOf(line, currency)),

@@ -1,10 +1,19 @@
-import type { AmazonOrderRead } from '../../ports/order-details.js';
+import type { AmazonOrderRead, PostalAddress } from '../../ports/order-details.js';
 import { countryOfMarketplace } from './marketplace-country.js';
 
 /** Stands where Amazon tells nothing and Commerce insists on something. */
 const MISSING = '-';
 const MISSING_PHONE = '0000000000';
 const MAX_LENGTH = 255;
+const NO_ADDRESS: PostalAddress = {
+  name: '',
+  lines: [],
+  city: '',
+  region: null,
+  postalCode: '',
+  countryCode: '',
+  phone: null,
+};
 
 export interface AddressPayload {
   readonly firstname: string;
@@ -19,18 +28,19 @@ export interface AddressPayload {
 }
 
 export function addressPayload({ order, personal }: AmazonOrderRead): AddressPayload {
-  const address = personal.shippingAddress;
-  const lines = (address?.lines ?? []).map(tidy).filter((line) => line !== '');
-  const region = tidy(address?.region);
-  const country = tidy(address?.countryCode).toUpperCase();
+  const address = personal.shippingAddress ?? NO_ADDRESS;
+  const lines = address.lines.map(tidy).filter((line) => line !== '');
+  const name = tidyOr(address.name, tidyOr(personal.buyerName, 'Amazon Buyer'));
+  const region = tidy(address.region);
+  const country = tidy(address.countryCode).toUpperCase();
   return {
-    ...splitName(tidy(address?.name) || tidy(personal.buyerName) || 'Amazon Buyer'),
+    ...splitName(name),
     street: lines.length === 0 ? [MISSING] : lines,
-    city: tidy(address?.city) || MISSING,
+    city: tidyOr(address.city, MISSING),
     ...(region === '' ? {} : { region }),
-    postcode: tidy(address?.postalCode) || MISSING,
+    postcode: tidyOr(address.postalCode, MISSING),
     country_id: /^[A-Z]{2}$/.test(country) ? country : countryOfMarketplace(order.marketplaceId),
-    telephone: tidy(address?.phone) || MISSING_PHONE,
+    telephone: tidyOr(address.phone, MISSING_PHONE),
     email: emailOr(personal.buyerEmail, `amazon-${order.amazonOrderId}@buyer.invalid`),
   };
 }
@@ -62,7 +72,11 @@ function emailOr(email: string | null, placeholder: string): string {
   return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given) ? given : placeholder;
 }
 
-function tidy(text: string | null | undefined): string {
+function tidyOr(text: string | null, otherwise: string): string {
+  return tidy(text) || otherwise;
+}
+
+function tidy(text: string | null): string {
   return (text ?? '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim()

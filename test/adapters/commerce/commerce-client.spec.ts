@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { createCommerceClient, type CommerceCall } from '../../../src/adapters/commerce/commerce-client.js';
 import { looseId } from '../../../src/adapters/commerce/loose-schema.js';
 import { order } from '../../../src/adapters/commerce/order-schema.js';
-import { IntegrationError } from '../../../src/ports/integration-error.js';
+import type { IntegrationError } from '../../../src/ports/integration-error.js';
+import { failureOf } from './requests.js';
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 const call: CommerceCall<number> = { method: 'POST', path: 'order/7/ship', body: {}, answer: looseId };
@@ -23,7 +24,7 @@ describe('an answer that is none', () => {
     [503, 'unavailable'],
     [504, 'unavailable'],
   ])('with %i is %s', async (status, code) => {
-    const error = await failureOf((_request, reply) => {
+    const error = await failing((_request, reply) => {
       reply.writeHead(status, JSON_TYPE).end('{"message":"No."}');
     });
 
@@ -32,7 +33,7 @@ describe('an answer that is none', () => {
   });
 
   it('is unavailable for a maintenance page with 503, and says nothing of the page', async () => {
-    const error = await failureOf((_request, reply) => {
+    const error = await failing((_request, reply) => {
       reply.writeHead(503, { 'content-type': 'text/html' }).end('<html>Back soon, jane@shop.example</html>');
     });
 
@@ -41,7 +42,7 @@ describe('an answer that is none', () => {
   });
 
   it('is worth another try when Commerce could not save and does not say why', async () => {
-    const error = await failureOf((_request, reply) => {
+    const error = await failing((_request, reply) => {
       reply
         .writeHead(400, JSON_TYPE)
         .end('{"message":"Could not save a shipment, see error log for details"}');
@@ -51,7 +52,7 @@ describe('an answer that is none', () => {
   });
 
   it('hands on how long Commerce wants to be left alone', async () => {
-    const error = await failureOf((_request, reply) => {
+    const error = await failing((_request, reply) => {
       reply.writeHead(429, { ...JSON_TYPE, 'retry-after': '7' }).end('{"message":"Too Many Requests"}');
     });
 
@@ -75,7 +76,7 @@ describe('an answer that is none', () => {
       'Invalid. "city" is required.',
     ],
   ])('has its placeholders filled %s', async (_how, body, expected) => {
-    const error = await failureOf((_request, reply) => {
+    const error = await failing((_request, reply) => {
       reply.writeHead(400, JSON_TYPE).end(JSON.stringify(body));
     });
 
@@ -83,7 +84,7 @@ describe('an answer that is none', () => {
   });
 
   it('repeats nothing personal', async () => {
-    const error = await failureOf(
+    const error = await failing(
       (_request, reply) => {
         const message = 'Jane at 1 Long Street has no valid e-mail <jane.doe@home.example>';
         reply.writeHead(400, JSON_TYPE).end(JSON.stringify({ message }));
@@ -96,7 +97,7 @@ describe('an answer that is none', () => {
 
   it('is malformed when it is a page with 200, broken JSON, or not what was asked for', async () => {
     for (const body of ['<html></html>', '{"items": [{"firstname": "Jane"', '"not a number"']) {
-      const error = await failureOf((_request, reply) => {
+      const error = await failing((_request, reply) => {
         reply.writeHead(200, JSON_TYPE).end(body);
       });
       expect(error.code).toBe('malformed-response');
@@ -106,7 +107,7 @@ describe('an answer that is none', () => {
 
   it('is malformed when it sends us elsewhere, and nothing is sent there', async () => {
     const paths: (string | undefined)[] = [];
-    const error = await failureOf((request, reply) => {
+    const error = await failing((request, reply) => {
       paths.push(request.url);
       reply.writeHead(302, { location: '/elsewhere' }).end();
     });
@@ -117,14 +118,14 @@ describe('an answer that is none', () => {
   });
 
   it('is unavailable when it does not come in time', async () => {
-    const error = await failureOf(() => undefined);
+    const error = await failing(() => undefined);
 
     expect(error.code).toBe('unavailable');
     expect(error.message).toBe('Commerce POST order/7/ship got no answer: nothing within 200 ms');
   });
 
   it('is unavailable when its end does not come in time', async () => {
-    const error = await failureOf((_request, reply) => {
+    const error = await failing((_request, reply) => {
       reply.writeHead(200, JSON_TYPE).write('{"entity_id": ');
     });
 
@@ -136,7 +137,7 @@ describe('an answer that is none', () => {
       () => undefined,
       (url) => Promise.resolve(url),
     );
-    const error = await errorOf(createCommerceClient(connectionTo(closedUrl), 200)(call));
+    const error = await failureOf(createCommerceClient(connectionTo(closedUrl), 200)(call));
 
     expect(error.code).toBe('unavailable');
     expect(error.message).toMatch(/got no answer: ECONNREFUSED$/);
@@ -197,8 +198,8 @@ function connectionTo(url: string) {
   };
 }
 
-function failureOf(answer: RequestListener, what = call): Promise<IntegrationError> {
-  return withServer(answer, (url) => errorOf(createCommerceClient(connectionTo(url), 200)(what)));
+function failing(answer: RequestListener, what = call): Promise<IntegrationError> {
+  return withServer(answer, (url) => failureOf(createCommerceClient(connectionTo(url), 200)(what)));
 }
 
 function answering<T>(body: string, what: CommerceCall<T>): Promise<T> {
@@ -208,12 +209,6 @@ function answering<T>(body: string, what: CommerceCall<T>): Promise<T> {
     },
     (url) => createCommerceClient(connectionTo(url), 200)(what),
   );
-}
-
-async function errorOf(promise: Promise<unknown>): Promise<IntegrationError> {
-  const outcome = await promise.catch((error: unknown) => error);
-  if (outcome instanceof IntegrationError) return outcome;
-  throw new Error('The call did not fail as an integration does', { cause: outcome });
 }
 
 async function withServer<T>(listener: RequestListener, use: (url: string) => Promise<T>): Promise<T> {
