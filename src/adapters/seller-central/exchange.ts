@@ -49,7 +49,7 @@ async function bounded(name: string, response: Response): Promise<Uint8Array> {
   if (response.body === null) return new Uint8Array();
   const chunks: Uint8Array[] = [];
   let size = 0;
-  for await (const chunk of response.body) {
+  for await (const chunk of response.body as AsyncIterable<Uint8Array>) {
     size += chunk.byteLength;
     if (size > MOST_BYTES) throw amazonError('malformed-response', `Amazon ${name}: the answer is too long`);
     chunks.push(chunk);

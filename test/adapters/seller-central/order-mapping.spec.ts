@@ -142,9 +142,8 @@ describe('an order read from Amazon', () => {
 
   it('says nothing of what stands in an unreadable address or name', () => {
     const broken = wireOrder({ orderId: 7, buyer: { buyerName: 'Test Buyer' } });
-    expect(() => orderReadOf(broken)).toThrow(
-      expect.objectContaining({ message: expect.not.stringMatching(/Test Buyer/) }),
-    );
+    expect(() => orderReadOf(broken)).toThrow(/orderId/);
+    expect(() => orderReadOf(broken)).not.toThrow(/Test Buyer/);
   });
 });
 

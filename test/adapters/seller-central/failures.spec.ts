@@ -1,0 +1,299 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { requireAmazonOrderId, type AmazonOrderId } from '../../../src/domain/ids.js';
+import { IntegrationError } from '../../../src/ports/integration-error.js';
+import { STORE_ID } from '../../support/one-store.js';
+import { connectedSandbox, type ConnectedSandbox, type Fault } from './connected-sandbox.js';
+import { matching } from './matching.js';
+
+const ORDERS = '/orders/2026-01-01/orders';
+const TOKENS = '/auth/o2/token';
+const FEEDS = '/feeds/2021-06-30/feeds';
+
+let sandbox: ConnectedSandbox;
+let amazonOrderId: AmazonOrderId;
+
+beforeAll(async () => {
+  sandbox = await connectedSandbox();
+  amazonOrderId = await sandbox.placeOrder();
+});
+afterEach(() => sandbox.suffer());
+afterAll(() => sandbox.stop());
+
+async function failureOf(work: Promise<unknown>): Promise<IntegrationError> {
+  const outcome = await work.then(
+    () => 'no failure',
+    (error: unknown) => error,
+  );
+  if (outcome instanceof IntegrationError) return outcome;
+  throw new Error(`not an IntegrationError: ${String(outcome)}`);
+}
+
+const quick = () => sandbox.connect({ timeoutMs: 300 });
+const found = () => quick().find(STORE_ID, amazonOrderId);
+
+describe('a call that Seller Central fails', () => {
+  it.each<[string, { fault: Fault; code: string; message: RegExp }]>([
+    [
+      '503',
+      {
+        fault: { path: ORDERS, fault: 'refuse' },
+        code: 'unavailable',
+        message: /getOrder answered 503 ServiceUnavailable/,
+      },
+    ],
+    [
+      '500',
+      {
+        fault: { path: ORDERS, fault: 'refuse', status: 500 },
+        code: 'unavailable',
+        message: /answered 500 InternalFailure/,
+      },
+    ],
+    [
+      'no connection to the end',
+      { fault: { path: ORDERS, fault: 'drop-reply' }, code: 'unavailable', message: /getOrder: no answer/ },
+    ],
+    [
+      '500 after the work',
+      { fault: { path: ORDERS, fault: 'error-after' }, code: 'unavailable', message: /answered 500/ },
+    ],
+    [
+      'silence',
+      {
+        fault: { path: ORDERS, fault: 'hang' },
+        code: 'unavailable',
+        message: /getOrder: no answer within 300 ms/,
+      },
+    ],
+    [
+      'a quota',
+      {
+        fault: { path: ORDERS, fault: 'throttle' },
+        code: 'throttled',
+        message: /answered 429 QuotaExceeded/,
+      },
+    ],
+    [
+      'HTML',
+      {
+        fault: { path: ORDERS, fault: 'garbage' },
+        code: 'malformed-response',
+        message: /getOrder answered what it should not/,
+      },
+    ],
+    [
+      '401',
+      {
+        fault: { path: ORDERS, fault: 'refuse', status: 401 },
+        code: 'unauthorized',
+        message: /answered 401 Unauthorized/,
+      },
+    ],
+    [
+      '403',
+      {
+        fault: { path: ORDERS, fault: 'refuse', status: 403 },
+        code: 'unauthorized',
+        message: /answered 403 Unauthorized/,
+      },
+    ],
+    [
+      '400',
+      {
+        fault: { path: ORDERS, fault: 'refuse', status: 400 },
+        code: 'rejected',
+        message: /answered 400 InvalidInput/,
+      },
+    ],
+    [
+      '413',
+      {
+        fault: { path: ORDERS, fault: 'refuse', status: 413 },
+        code: 'rejected',
+        message: /answered 413 RequestTooLarge/,
+      },
+    ],
+    [
+      '503 for the token',
+      {
+        fault: { path: TOKENS, fault: 'refuse' },
+        code: 'unavailable',
+        message: /token request answered 503/,
+      },
+    ],
+    [
+      'a quota for tokens',
+      {
+        fault: { path: TOKENS, fault: 'throttle' },
+        code: 'throttled',
+        message: /token request answered 429/,
+      },
+    ],
+    [
+      'HTML for the token',
+      { fault: { path: TOKENS, fault: 'garbage' }, code: 'malformed-response', message: /token request/ },
+    ],
+    [
+      'silence for the token',
+      {
+        fault: { path: TOKENS, fault: 'hang' },
+        code: 'unavailable',
+        message: /token request: no answer within/,
+      },
+    ],
+    [
+      '400 for the token',
+      {
+        fault: { path: TOKENS, fault: 'refuse', status: 400 },
+        code: 'unauthorized',
+        message: /token request answered 400/,
+      },
+    ],
+  ])('with %s', async (_what, { fault, code, message }) => {
+    await sandbox.suffer(fault);
+    const failure = await failureOf(found());
+    expect(failure).toMatchObject({ system: 'amazon', code });
+    expect(failure.message).toMatch(message);
+  });
+
+  it('waits as long as one more call of the operation takes when it is throttled', async () => {
+    await sandbox.suffer({ path: ORDERS, fault: 'throttle' });
+    const search = quick().search({ storeId: STORE_ID, changedSinceMs: 0, pageToken: null });
+    expect(await failureOf(search)).toMatchObject({ code: 'throttled', retryAfterMs: 178_572 });
+    expect(await failureOf(found())).toMatchObject({ code: 'throttled', retryAfterMs: 2000 });
+  });
+
+  it('is tried once', async () => {
+    await sandbox.suffer({ path: ORDERS, fault: 'refuse', times: 1 });
+    const sellerCentral = sandbox.connect();
+    await failureOf(sellerCentral.find(STORE_ID, amazonOrderId));
+    await expect(sellerCentral.find(STORE_ID, amazonOrderId)).resolves.toBeDefined();
+  });
+
+  it('is answered while the next connection is refused', async () => {
+    const closed = sandbox.connect({ url: 'http://127.0.0.1:1' });
+    expect(await failureOf(closed.find(STORE_ID, amazonOrderId))).toMatchObject({
+      code: 'unavailable',
+      message: matching(/token request: no answer/),
+    });
+  });
+
+  it('is told with the request id Amazon gave it', async () => {
+    await sandbox.suffer({ path: ORDERS, fault: 'refuse', status: 400 });
+    expect((await failureOf(found())).message).toMatch(/\(request [\w-]{8,}\)$/);
+  });
+});
+
+describe('a feed that fails on its way', () => {
+  const send = (sellerCentral = quick()) =>
+    sellerCentral.send({
+      storeId: STORE_ID,
+      marketplaceId: 'ATVPDKIKX0DER',
+      feed: { kind: 'cancellation', amazonOrderId, orderItemIds: ['79039765272157'], reason: 'no-inventory' },
+    });
+
+  it.each<[string, Fault, string]>([
+    ['document', { path: '/feeds/2021-06-30/documents', fault: 'throttle' }, 'throttled'],
+    ['upload', { method: 'PUT', path: '/feed-documents', fault: 'refuse' }, 'unavailable'],
+    [
+      'upload, with a 403 of the storage',
+      { method: 'PUT', path: '/feed-documents', fault: 'refuse', status: 403 },
+      'unavailable',
+    ],
+    ['creation', { method: 'POST', path: FEEDS, fault: 'refuse', status: 400 }, 'rejected'],
+    ['creation, throttled', { method: 'POST', path: FEEDS, fault: 'throttle' }, 'throttled'],
+  ])('at its %s sends nothing', async (_step, fault, code) => {
+    const sinceMs = Date.now() - 60_000;
+    const before = await sandbox.sellerCentral.findSentSince({
+      storeId: STORE_ID,
+      kind: 'cancellation',
+      sinceMs,
+    });
+    await sandbox.suffer(fault);
+    expect(await failureOf(send())).toMatchObject({ code });
+    await sandbox.suffer();
+    const after = await sandbox.sellerCentral.findSentSince({
+      storeId: STORE_ID,
+      kind: 'cancellation',
+      sinceMs,
+    });
+    expect(after).toEqual(before);
+  });
+
+  it('by losing its answer is found again', async () => {
+    const sinceMs = Date.now() - 60_000;
+    const look = () =>
+      sandbox.sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'cancellation', sinceMs });
+    const before = await look();
+    await sandbox.suffer({ method: 'POST', path: FEEDS, fault: 'drop-reply', times: 1 });
+    expect(await failureOf(send())).toMatchObject({ code: 'unavailable' });
+    expect(await look()).toHaveLength(before.length + 1);
+  });
+});
+
+describe('an answer that is not Amazon’s', () => {
+  let server: Server;
+  let answer: { status: number; headers?: Record<string, string>; body: string };
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      if (request.url === TOKENS) {
+        response.end(JSON.stringify({ access_token: 'Atza|test-token', expires_in: 3600 }));
+        return;
+      }
+      response.writeHead(answer.status, answer.headers ?? {});
+      response.end(answer.body);
+    });
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  function foundBehind(given: typeof answer): Promise<IntegrationError> {
+    answer = given;
+    const { port } = server.address() as AddressInfo;
+    const sellerCentral = sandbox.connect({ url: `http://127.0.0.1:${port}` });
+    return failureOf(sellerCentral.find(STORE_ID, requireAmazonOrderId('902-1106328-1059050')));
+  }
+
+  it.each([
+    ['a proxy’s 404 is no word on the order', 404],
+    ['a proxy’s 400 is no refusal', 400],
+  ])('%s', async (_what, status) => {
+    const failure = await foundBehind({ status, body: '<html>nginx</html>' });
+    expect(failure).toMatchObject({ code: 'malformed-response', isRetryable: true });
+  });
+
+  it('is malformed when it is another document', async () => {
+    const failure = await foundBehind({ status: 200, body: '{"unexpected":true}' });
+    expect(failure).toMatchObject({ code: 'malformed-response' });
+  });
+
+  it('is malformed when it never ends', async () => {
+    const failure = await foundBehind({ status: 200, body: ' '.repeat(17 * 1024 * 1024) });
+    expect(failure.message).toBe('Amazon getOrder: the answer is too long');
+  });
+
+  it('is not followed to where it points', async () => {
+    const failure = await foundBehind({ status: 307, headers: { location: sandbox.url }, body: '' });
+    expect(failure).toMatchObject({ code: 'unavailable' });
+  });
+
+  it('never puts a token into a failure, though it were echoed', async () => {
+    const errors = [{ code: 'InvalidInput', message: 'Your token Atza|test-token is odd' }];
+    const failure = await foundBehind({ status: 400, body: JSON.stringify({ errors }) });
+    expect(failure.message).toBe('Amazon getOrder answered 400 InvalidInput: Your token (token) is odd');
+  });
+
+  it('says nothing of the buyer when an order cannot be understood', async () => {
+    const order = { orderId: '902-1106328-1059050', buyer: { buyerName: 'Test Buyer' }, orderItems: 'none' };
+    const failure = await foundBehind({ status: 200, body: JSON.stringify({ order }) });
+    expect(failure).toMatchObject({ code: 'malformed-response' });
+    expect(failure.message).toContain('902-1106328-1059050');
+    expect(failure.message).not.toContain('Test Buyer');
+  });
+});
