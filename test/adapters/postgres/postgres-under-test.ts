@@ -1,0 +1,55 @@
+import { Client } from 'pg';
+import { createPostgres, type Postgres } from '../../../src/adapters/postgres/postgres.js';
+import { freshDatabase } from '../../support/database.js';
+
+export const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
+
+const TABLES = [
+  'stores',
+  'order_records',
+  'personal_data',
+  'timeline_items',
+  'feed_submissions',
+  'request_keys',
+];
+
+export interface PostgresUnderTest extends Postgres {
+  readonly databaseUrl: string;
+  /** As another process of ours would have it. */
+  another(): Postgres;
+  /** Straight to the tables, past the ports. */
+  sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
+  /** Back to tables without rows. */
+  empty(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** On a new database of its own. */
+export async function postgresUnderTest(): Promise<PostgresUnderTest> {
+  const database = await freshDatabase();
+  const { databaseUrl } = database;
+  const opened: Postgres[] = [];
+  const open = (): Postgres => {
+    const postgres = createPostgres({ databaseUrl, masterKey: MASTER_KEY });
+    opened.push(postgres);
+    return postgres;
+  };
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  return {
+    ...open(),
+    databaseUrl,
+    another: open,
+    async sql<Row extends object>(text: string, values: readonly unknown[] = []) {
+      return (await client.query<Row>(text, [...values])).rows;
+    },
+    async empty() {
+      await client.query(`TRUNCATE ${TABLES.join(', ')}`);
+    },
+    async end() {
+      await client.end();
+      await Promise.all(opened.map((postgres) => postgres.close()));
+      await database.drop();
+    },
+  };
+}
