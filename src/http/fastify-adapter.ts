@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { Problem } from './problems/problem.js';
 import { problemOf } from './problems/problem-of.js';
@@ -15,7 +16,7 @@ export function createFastifyAdapter(): FastifyAdapter {
     bodyLimit: BODY_LIMIT_BYTES,
     genReqId: requestIdOf,
     // What the router refuses by itself never reaches Nest's filters.
-    frameworkErrors: (error, request, reply) => {
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
       sendProblem(request, reply, problemOf(error));
     },
     routerOptions: { maxParamLength: 200 },
@@ -25,11 +26,13 @@ export function createFastifyAdapter(): FastifyAdapter {
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   fastify.addContentTypeParser<string>('application/json', { parseAs: 'string' }, (request, body, done) => {
     // Many clients announce JSON and send nothing; whether that will do is for the route to say.
-    if (body === '') done(null, undefined);
-    else
-      void parseJson(request, body, (error, value) => {
-        done(error === null ? null : malformedJson(), value);
-      });
+    if (body === '') {
+      done(null, undefined);
+      return;
+    }
+    void parseJson(request, body, (error, value) => {
+      done(error === null ? null : malformedJson(), value);
+    });
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

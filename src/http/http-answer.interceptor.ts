@@ -11,8 +11,9 @@ export class HttpAnswerInterceptor implements NestInterceptor<unknown, unknown> 
     return next.handle().pipe(
       map((answer) => {
         if (!(answer instanceof HttpAnswer)) return answer;
-        void reply.status(answer.status).headers(answer.headers);
-        return answer.body;
+        const { status, headers, body } = answer as HttpAnswer<unknown>;
+        void reply.status(status).headers(headers);
+        return body;
       }),
     );
   }

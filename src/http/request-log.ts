@@ -6,13 +6,15 @@ import type { ApiOptions } from './api-options.js';
 
 const QUIET_PATHS = /^\/(health\/|metrics)/;
 
-/** One line a request: id, method, path, status, time. Never headers, queries or bodies: they hold keys and people. */
+type Request = IncomingMessage & { readonly originalUrl?: string };
+
+/** One line a request: id, method, path, status, time. Headers, queries and bodies hold keys and people: they are not picked. */
 export function requestLog({ logLevel, logTo }: ApiOptions): Params {
   const options = {
     level: logLevel,
     genReqId: (request: IncomingMessage) => request.id,
-    redact: ['req.headers', 'res.headers', 'req.body', 'err.config'],
-    autoLogging: { ignore: ({ url }: IncomingMessage) => QUIET_PATHS.test(url ?? '') },
+    // Middleware sees the rest of the path as `url`.
+    autoLogging: { ignore: (request: Request) => QUIET_PATHS.test(request.originalUrl ?? '') },
     serializers: {
       req: ({ id, method, url }: { id: string; method: string; url: string }) => ({
         id,

@@ -1,6 +1,6 @@
 /** JSON with its keys in order, so that the same content is the same text. */
 export function canonicalJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part) ? sorted(part) : part)) ?? '';
+  return JSON.stringify(value, (_key, part: unknown) => (isPlainObject(part) ? sorted(part) : part));
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,0 +1,188 @@
+import type { CommandAnswer } from '../../src/http/orders/command-answer.js';
+import {
+  AN_ORDER,
+  aRead,
+  confirmed,
+  invoiced,
+  ITEM_A,
+  NOW_MS,
+  placed,
+  shippedInCommerce,
+  shipRequested,
+} from '../support/builders.js';
+import { RunningApi } from '../support/running-api.js';
+
+const path = `/v1/orders/${AN_ORDER}`;
+const PARCEL = { carrierCode: 'UPS', trackingNumber: '1Z0001' };
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+describe('commands', () => {
+  let api: RunningApi;
+
+  beforeEach(async () => {
+    api = await RunningApi.start();
+  });
+  afterEach(async () => {
+    await api.close();
+  });
+
+  const failed = {
+    kind: 'step-failed',
+    step: 'place',
+    setback: { code: 'unavailable', message: 'no answer', attempts: 1, sinceMs: NOW_MS, retryAtMs: NOW_MS },
+  } as const;
+  const rejected = {
+    kind: 'parcel-rejected',
+    number: 1,
+    setback: { code: 'rejected', message: 'no such item', attempts: 1, sinceMs: NOW_MS, retryAtMs: null },
+  } as const;
+  const delivered = [placed, shipRequested(), confirmed(), shippedInCommerce()];
+
+  it.each([
+    {
+      route: 'shipments',
+      body: { parcels: [PARCEL] },
+      past: [placed],
+      order: { parcels: [{ stage: 'requested', trackingNumber: '1Z0001' }] },
+    },
+    {
+      route: 'invoices',
+      body: { lines: [{ orderItemId: ITEM_A, quantity: 1 }] },
+      past: delivered,
+      order: { invoices: [{ stage: 'requested' }] },
+    },
+    {
+      route: 'refunds',
+      body: {
+        lines: [{ orderItemId: ITEM_A, shipping: { amount: '5.00', currency: 'USD' } }],
+        reason: 'other',
+      },
+      past: [...delivered, ...invoiced()],
+      order: { refunds: [{ total: { amount: '5.00' } }] },
+    },
+    {
+      route: 'cancellation',
+      body: { reason: 'no-inventory' },
+      past: [placed],
+      order: { cancellation: { stage: 'requested' } },
+    },
+    { route: 'sync', body: undefined, past: [placed], order: { status: 'Unshipped' } },
+    { route: 'retry', body: {}, past: [failed], order: { attention: null } },
+    {
+      route: 'dismissal',
+      body: undefined,
+      past: [placed, shipRequested(), rejected],
+      order: { attention: null },
+    },
+  ])('$route: the workflow takes it, answered with 202 and the order as it now is', async (command) => {
+    const { route, body, past, order } = command;
+    await api.parts.orderWorkflows.has(aRead(), ...past);
+    const { status, json } = await api.post(`${path}/${route}`, body);
+    expect(status).toBe(202);
+    const commandId = expect.stringMatching(UUID) as string;
+    expect(json).toMatchObject({ commandId, outcome: 'accepted', order });
+    expect(api.parts.orderWorkflows.requests).toMatchObject([
+      { commandId: json['commandId'], by: 'api:admin' },
+    ]);
+  });
+
+  it.each(['shipments', 'invoices', 'refunds', 'cancellation', 'sync', 'retry', 'dismissal'])(
+    '%s of an order that is not known here is a 404',
+    async (route) => {
+      const body = {
+        shipments: { parcels: [PARCEL] },
+        refunds: { lines: [{ orderItemId: ITEM_A, quantity: 1 }], reason: 'other' },
+        cancellation: { reason: 'no-inventory' },
+      }[route];
+      const { status, json } = await api.post(`${path}/${route}`, body);
+      expect(status).toBe(404);
+      expect(json).toMatchObject({ code: 'unknown-order' });
+    },
+  );
+
+  it('shows what the command changed although the record does not know it yet', async () => {
+    await api.parts.orderWorkflows.has(aRead(), placed);
+    api.parts.orderWorkflows.recordsAtOnce = false;
+    const { json } = await api.post(`${path}/shipments`, { parcels: [PARCEL] });
+    expect((json as CommandAnswer).order.parcels).toMatchObject([{ stage: 'requested' }]);
+  });
+
+  it('shows the buyer along with the order', async () => {
+    await api.parts.orderWorkflows.has(aRead(), placed);
+    const { json } = await api.post(`${path}/sync`);
+    expect((json as CommandAnswer).order.buyer?.name).toBe('Fictional Buyer');
+  });
+
+  it('answers a cancel after shipping with 409, the refusal and what to do', async () => {
+    await api.parts.orderWorkflows.has(aRead(), ...delivered);
+    const { status, headers, json } = await api.post(`${path}/cancellation`, { reason: 'no-inventory' });
+    expect(status).toBe(409);
+    expect(headers.get('content-type')).toMatch('application/problem+json');
+    expect(json).toMatchObject({
+      type: 'urn:cauce:problem:order-not-unshipped',
+      title: 'Order not unshipped',
+      status: 409,
+      code: 'order-not-unshipped',
+      detail: 'Only an Unshipped order can be canceled, and it is Shipped. Refund what was shipped instead.',
+      instance: `${path}/cancellation`,
+    });
+  });
+
+  it('answers a cancel already asked for as unchanged', async () => {
+    await api.parts.orderWorkflows.has(aRead(), placed);
+    await api.post(`${path}/cancellation`, { reason: 'no-inventory' });
+    const { status, json } = await api.post(`${path}/cancellation`, { reason: 'no-inventory' });
+    expect(status).toBe(202);
+    expect(json).toMatchObject({ outcome: 'unchanged' });
+  });
+
+  it.each([
+    ['shipments', {}, '#/parcels'],
+    ['shipments', undefined, '#'],
+    ['shipments', { parcels: [{ ...PARCEL, carrierCode: 'Pigeon' }] }, '#/parcels/0/carrierCode'],
+    ['shipments', { parcels: [{ ...PARCEL, carrierCode: 'Other' }] }, '#/parcels/0/carrierName'],
+    ['shipments', { parcels: [{ ...PARCEL, color: 'red' }] }, '#/parcels/0/color'],
+    ['shipments', { parcels: [PARCEL], 'a/b~c': 1 }, '#/a~1b~0c'],
+    [
+      'shipments',
+      { parcels: [{ ...PARCEL, lines: [{ orderItemId: ITEM_A, quantity: 0 }] }] },
+      '#/parcels/0/lines/0/quantity',
+    ],
+    ['invoices', { lines: [] }, '#/lines'],
+    ['refunds', { lines: [{ orderItemId: ITEM_A, quantity: 1 }], reason: 'because' }, '#/reason'],
+    [
+      'refunds',
+      { lines: [{ orderItemId: ITEM_A, tax: { amount: '1.999', currency: 'USD' } }], reason: 'other' },
+      '#/lines/0/tax/amount',
+    ],
+    ['cancellation', { reason: 'no-inventory', force: true }, '#/force'],
+    ['sync', { hard: true }, '#/hard'],
+    ['sync', [], '#'],
+    ['retry?wait=maybe', {}, '#/wait'],
+    ['dismissal?color=red', {}, '#/color'],
+  ])('refuses %s with %j and points at %s', async (route, body, pointer) => {
+    await api.parts.orderWorkflows.has(aRead(), placed);
+    const { status, json } = await api.post(`${path}/${route}`, body);
+    expect(status).toBe(400);
+    expect(json).toMatchObject({ code: 'invalid-input', errors: [{ pointer }] });
+    expect(api.parts.orderWorkflows.requests).toEqual([]);
+  });
+
+  it('answers 503 with Retry-After while Temporal is away', async () => {
+    await api.parts.orderWorkflows.has(aRead(), placed);
+    api.parts.orderWorkflows.isAway = true;
+    const { status, headers, json } = await api.post(`${path}/sync`);
+    expect(status).toBe(503);
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(json).toMatchObject({ code: 'temporal-unavailable' });
+  });
+
+  it('gives no command while Postgres is away', async () => {
+    await api.parts.orderWorkflows.has(aRead(), placed);
+    api.parts.orderRecords.isAway = true;
+    const { status, json } = await api.post(`${path}/sync`);
+    expect(status).toBe(503);
+    expect(json).toMatchObject({ code: 'postgres-unavailable' });
+    expect(api.parts.orderWorkflows.requests).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import { AN_ORDER } from '../support/builders.js';
+import { RunningApi } from '../support/running-api.js';
+
+describe('stores', () => {
+  let api: RunningApi;
+
+  beforeEach(async () => {
+    api = await RunningApi.start();
+  });
+  afterEach(async () => {
+    await api.close();
+  });
+
+  const store = {
+    storeId: 'store-1',
+    name: 'Sandbox store',
+    sellerId: 'A1CAUCESELLER',
+    marketplaceIds: ['ATVPDKIKX0DER', 'A1RKKUPIHCS9HS', 'A1VC38T7YXB528'],
+  };
+
+  it('are listed and read without their credentials', async () => {
+    expect((await api.get('/v1/stores')).json).toEqual({ items: [store], nextCursor: null });
+    expect((await api.get('/v1/stores/store-1')).json).toEqual(store);
+  });
+
+  it.each([
+    ['GET', '/v1/stores/nowhere', undefined],
+    ['POST', '/v1/stores/nowhere/sync', undefined],
+    ['POST', '/v1/stores/nowhere/imports', { amazonOrderId: AN_ORDER }],
+  ])('are unknown to %s %s', async (method, path, body) => {
+    const { status, json } = await api.send(method, path, { body });
+    expect(status).toBe(404);
+    expect(json).toMatchObject({ code: 'unknown-store' });
+    expect([api.parts.storeSyncs.syncedStores, api.parts.storeSyncs.imports]).toEqual([[], []]);
+  });
+
+  it('sync when asked to', async () => {
+    const { status, json } = await api.post('/v1/stores/store-1/sync');
+    expect(status).toBe(202);
+    expect(json).toEqual({ storeId: 'store-1', outcome: 'accepted' });
+    expect(api.parts.storeSyncs.syncedStores).toEqual(['store-1']);
+  });
+
+  it('import one order', async () => {
+    api.parts.storeSyncs.atAmazon.add(AN_ORDER);
+    const { status, json } = await api.post('/v1/stores/store-1/imports', { amazonOrderId: AN_ORDER });
+    expect(status).toBe(202);
+    expect(json).toEqual({ storeId: 'store-1', amazonOrderId: AN_ORDER, outcome: 'imported' });
+    expect(api.parts.storeSyncs.imports).toEqual([AN_ORDER]);
+  });
+
+  it('import an order once under one idempotency key', async () => {
+    api.parts.storeSyncs.atAmazon.add(AN_ORDER);
+    const send = () =>
+      api.post('/v1/stores/store-1/imports', { amazonOrderId: AN_ORDER }, { 'idempotency-key': 'key-1' });
+    const first = await send();
+    const second = await send();
+    expect([second.status, second.json]).toEqual([202, first.json]);
+    expect(api.parts.storeSyncs.imports).toHaveLength(1);
+  });
+
+  it('ask Amazon again for an order it did not know the first time', async () => {
+    const send = () =>
+      api.post('/v1/stores/store-1/imports', { amazonOrderId: AN_ORDER }, { 'idempotency-key': 'key-1' });
+    const first = await send();
+    expect(first.status).toBe(404);
+    expect(first.json).toMatchObject({ code: 'unknown-order' });
+    api.parts.storeSyncs.atAmazon.add(AN_ORDER);
+    expect((await send()).status).toBe(202);
+  });
+
+  it.each([
+    [{ amazonOrderId: '42' }, '#/amazonOrderId'],
+    [{}, '#/amazonOrderId'],
+    [{ amazonOrderId: AN_ORDER, force: true }, '#/force'],
+    [undefined, '#'],
+  ])('refuse to import %j', async (body, pointer) => {
+    const { status, json } = await api.post('/v1/stores/store-1/imports', body);
+    expect(status).toBe(400);
+    expect(json).toMatchObject({ code: 'invalid-input', errors: [{ pointer }] });
+  });
+
+  it('say so while Temporal is away', async () => {
+    api.parts.storeSyncs.isAway = true;
+    expect((await api.post('/v1/stores/store-1/sync')).json).toMatchObject({ code: 'temporal-unavailable' });
+  });
+});
