@@ -22,7 +22,10 @@ export async function build(options = {}) {
   mkdirSync(aside, { recursive: true });
   removeAbandoned(scratchDir, 'dist-');
   try {
-    await runNode([join(root, 'scripts', 'compile.mjs'), aside, ...folders], { ...options, name: 'the build' });
+    await runNode([join(root, 'scripts', 'compile.mjs'), aside, ...folders], {
+      ...options,
+      name: 'the build',
+    });
     writeStamp(join(aside, '.made-from'), inputs);
     replaceDist(aside);
   } finally {

@@ -18,7 +18,14 @@ async function compile(file) {
 }
 
 const silent = () => {};
-const onlyTrouble = { log: silent, trace: silent, debug: silent, info: silent, warn: console.warn, error: console.error };
+const onlyTrouble = {
+  log: silent,
+  trace: silent,
+  debug: silent,
+  info: silent,
+  warn: console.warn,
+  error: console.error,
+};
 
 async function bundleWorkflows() {
   const workflowsPath = join(root, 'workflows', 'index.ts');

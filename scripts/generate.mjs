@@ -15,7 +15,11 @@ export async function generateClient(options = {}) {
   const inputs = hashOf(filesBelow(['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json']));
   if (existsSync(generated) && hasStamp(stamp, inputs)) return;
   const prisma = join(nodeModules, 'prisma', 'build', 'index.js');
-  await runNode([prisma, 'generate'], { ...options, name: 'prisma generate', env: { ...process.env, ...noDownload } });
+  await runNode([prisma, 'generate'], {
+    ...options,
+    name: 'prisma generate',
+    env: { ...process.env, ...noDownload },
+  });
   writeStamp(stamp, inputs);
 }
 

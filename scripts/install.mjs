@@ -36,7 +36,11 @@ function pathWithoutProject() {
 async function ensurePinnedNode(options) {
   if (existsSync(join(nodeModules, 'node', 'bin', 'node'))) return;
   const cwd = join(nodeModules, 'node');
-  await runTool(process.execPath, ['installArchSpecificPackage.js'], { ...options, cwd, name: 'installing Node 24' });
+  await runTool(process.execPath, ['installArchSpecificPackage.js'], {
+    ...options,
+    cwd,
+    name: 'installing Node 24',
+  });
 }
 
 // npm writes what it installed as its very last act, so a killed install leaves no such file.

@@ -15,7 +15,9 @@ async function apply(databaseUrl) {
   const rewriteScript = recordingItself(migrationsList);
   const applied = await inTurn(databaseUrl, async () => {
     const given = { databaseUrl, schema: readSchema(), rewriteScript };
-    const answer = await withSchemaEngine(given, (engine) => engine.applyMigrations({ migrationsList, filters }));
+    const answer = await withSchemaEngine(given, (engine) =>
+      engine.applyMigrations({ migrationsList, filters }),
+    );
     return answer.appliedMigrationNames;
   });
   console.log(applied.length === 0 ? 'nothing to apply' : `applied ${applied.join(', ')}`);
@@ -25,7 +27,9 @@ async function check() {
   const { exitCode, stdout } = await difference();
   if (exitCode === 0) return;
   console.log(stdout);
-  throw new PlainFailure('The migrations do not produce schema.prisma; the SQL above is missing (--create <name> writes it).');
+  throw new PlainFailure(
+    'The migrations do not produce schema.prisma; the SQL above is missing (--create <name> writes it).',
+  );
 }
 
 async function create(name) {
@@ -39,7 +43,13 @@ function difference() {
   const target = { tag: 'schemaDatamodel', files: [schema] };
   return withTemporaryPostgres((databaseUrl) =>
     withSchemaEngine({ databaseUrl, schema }, (engine) =>
-      engine.diff({ from: { tag: 'migrations', ...readMigrations() }, to: target, script: true, exitCode: true, filters }),
+      engine.diff({
+        from: { tag: 'migrations', ...readMigrations() },
+        to: target,
+        script: true,
+        exitCode: true,
+        filters,
+      }),
     ),
   );
 }

@@ -15,14 +15,23 @@ import { temporalProgram } from './servers/temporal-program.mjs';
 // npm start [-- --fresh]
 
 const keptFolders = ['postgres', 'postgres.new', 'sandbox', 'logs'];
-const keptFiles = ['temporal.sqlite', 'temporal.sqlite-wal', 'temporal.sqlite-shm', 'admin-api-key', 'master-key'];
+const keptFiles = [
+  'temporal.sqlite',
+  'temporal.sqlite-wal',
+  'temporal.sqlite-shm',
+  'admin-api-key',
+  'master-key',
+];
 
 function forgetEverything({ databaseUrl, temporalAddress }) {
   const elsewhere = [databaseUrl && 'DATABASE_URL', temporalAddress && 'TEMPORAL_ADDRESS'].filter(Boolean);
   if (elsewhere.length > 0) {
-    throw new PlainFailure(`--fresh forgets only what is kept here, and ${elsewhere.join(' and ')} points elsewhere.`);
+    throw new PlainFailure(
+      `--fresh forgets only what is kept here, and ${elsewhere.join(' and ')} points elsewhere.`,
+    );
   }
-  for (const name of [...keptFolders, ...keptFiles]) rmSync(join(stateDir, name), { recursive: true, force: true });
+  for (const name of [...keptFolders, ...keptFiles])
+    rmSync(join(stateDir, name), { recursive: true, force: true });
 }
 
 /** Side by side what can be; each part says itself when it is there. */
@@ -34,18 +43,20 @@ async function bringUp(supervisor, settings) {
   const temporal = bringUpTemporal(supervisor, settings);
   const built = installed.then(() => step('build', () => build(options)));
   const sandbox = built.then(() => step('sandbox', () => startSandbox(supervisor, settings)));
-  const [databaseUrl, temporalAddress] = await Promise.all([database, temporal, sandbox]);
+  const [databaseUrl, temporalAddress] = await Promise.all([database, temporal, built]);
   const env = environmentOf(settings, { secrets, databaseUrl, temporalAddress });
-  await step('worker and API', async () => {
-    startWorker(supervisor, env);
-    await startApi(supervisor, env, settings.apiUrl);
-  });
+  startWorker(supervisor, env);
+  await Promise.all([sandbox, step('worker and API', () => startApi(supervisor, env, settings.apiUrl))]);
   return { ...settings, ...secrets, databaseUrl, temporalAddress };
 }
 
 async function bringUpDatabase(supervisor, settings) {
   const databaseUrl = await step('PostgreSQL', () => startDatabase(supervisor, settings));
-  await step('migrations', () => migrate(supervisor, databaseUrl), (output) => output.trim());
+  await step(
+    'migrations',
+    () => migrate(supervisor, databaseUrl),
+    (output) => output.trim(),
+  );
   return databaseUrl;
 }
 

@@ -15,7 +15,8 @@ export function filesBelow(paths) {
 /** One hash over names and contents. */
 export function hashOf(files) {
   const hash = createHash('sha256');
-  for (const file of files) hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  for (const file of files)
+    hash.update(relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
   return hash.digest('hex');
 }
 

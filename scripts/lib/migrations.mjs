@@ -13,12 +13,20 @@ export function readSchema() {
 
 /** The migrations folder as the engine wants to be given it. */
 export function readMigrations() {
-  return { baseDir: folder, lockfile, migrationDirectories: names().map(readMigration), shadowDbInitScript: '' };
+  return {
+    baseDir: folder,
+    lockfile,
+    migrationDirectories: names().map(readMigration),
+    shadowDbInitScript: '',
+  };
 }
 
 /** Writes a new migration, named by time and purpose as Prisma does; returns its file. */
 export function writeMigration(name, sql) {
-  const time = new Date().toISOString().replaceAll(/[^0-9]/g, '').slice(0, 14);
+  const time = new Date()
+    .toISOString()
+    .replaceAll(/[^0-9]/g, '')
+    .slice(0, 14);
   const migration = join(folder, `${time}_${name.replaceAll(/[^a-z0-9]+/gi, '_').toLowerCase()}`);
   mkdirSync(migration, { recursive: true });
   writeFileSync(join(folder, lockfile.path), lockfile.content);
@@ -35,5 +43,8 @@ function readMigration(name) {
 function names() {
   if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort();
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
 }

@@ -20,7 +20,9 @@ export async function claimStateDir() {
     const before = readRecord();
     if (before && isAlive(before.supervisor)) {
       const pid = before.supervisor.pid;
-      throw new PlainFailure(`Cauce already runs here (process ${pid}, state in ${stateDir}): stop it, or set CAUCE_STATE_DIR.`);
+      throw new PlainFailure(
+        `Cauce already runs here (process ${pid}, state in ${stateDir}): stop it, or set CAUCE_STATE_DIR.`,
+      );
     }
     await endOrphans(before?.children ?? []);
     rmSync(file, { force: true });

@@ -23,7 +23,10 @@ export function runTool(program, args, options = {}) {
     child.on('error', (error) => reject(new PlainFailure(`${name} could not be run: ${error.message}`)));
     child.on('close', (code, signal) => {
       if (code === 0) resolve(output);
-      else reject(new PlainFailure(`${name} failed (${signal ?? `exit ${code}`}):\n${output.slice(-keptOutput)}`));
+      else
+        reject(
+          new PlainFailure(`${name} failed (${signal ?? `exit ${code}`}):\n${output.slice(-keptOutput)}`),
+        );
     });
   });
 }

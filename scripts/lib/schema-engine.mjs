@@ -15,7 +15,11 @@ export async function withSchemaEngine({ databaseUrl, schema, rewriteScript = (s
   const bindings = await loadEngine();
   const pool = poolFor(databaseUrl);
   const adapter = bindMigrationAwareSqlAdapterFactory(new MigratingPg(pool, databaseUrl, rewriteScript));
-  const engine = await bindings.SchemaEngine.new({ datamodels: [[schema.path, schema.content]] }, () => {}, adapter);
+  const engine = await bindings.SchemaEngine.new(
+    { datamodels: [[schema.path, schema.content]] },
+    () => {},
+    adapter,
+  );
   try {
     return await work(engine);
   } finally {
@@ -25,10 +29,14 @@ export async function withSchemaEngine({ databaseUrl, schema, rewriteScript = (s
 
 async function loadEngine() {
   // A panic of the engine is told through this global, else it shows only as 'unreachable'.
-  globalThis.PRISMA_WASM_PANIC_REGISTRY = { set_message: (message) => console.error('schema engine:', message) };
+  globalThis.PRISMA_WASM_PANIC_REGISTRY = {
+    set_message: (message) => console.error('schema engine:', message),
+  };
   const engine = join(nodeModules, '@prisma', 'schema-engine-wasm', 'schema_engine_bg');
   const bindings = await import(pathToFileURL(`${engine}.js`)); // its package exports only an entry made for bundlers
-  const { instance } = await WebAssembly.instantiate(readFileSync(`${engine}.wasm`), { './schema_engine_bg.js': bindings });
+  const { instance } = await WebAssembly.instantiate(readFileSync(`${engine}.wasm`), {
+    './schema_engine_bg.js': bindings,
+  });
   bindings.__wbg_set_wasm(instance.exports);
   instance.exports.__wbindgen_start?.();
   return bindings;

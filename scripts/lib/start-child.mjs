@@ -25,7 +25,14 @@ export function startChild({ name, command, env, log, stopSignal = 'SIGTERM' }) 
     child.once('error', (error) => resolve(error.message));
     child.once('exit', (code, signal) => resolve(signal ?? `exit ${code}`));
   });
-  return { name, log, mark: markOf(child.pid), ended, isRunning: () => isRunning(child), stop: (graceMs) => stop(child, stopSignal, graceMs) };
+  return {
+    name,
+    log,
+    mark: markOf(child.pid),
+    ended,
+    isRunning: () => isRunning(child),
+    stop: (graceMs) => stop(child, stopSignal, graceMs),
+  };
 }
 
 const isRunning = (child) => child.exitCode === null && child.signalCode === null && child.pid !== undefined;

@@ -16,7 +16,10 @@ const portDefaults = {
 /** Everything `npm start` can be told, from the environment; an empty variable is an unset one. */
 export function readSettings(env) {
   const ports = Object.fromEntries(
-    Object.entries(portDefaults).map(([variable, fallback]) => [variable, readPort(variable, env[variable] || fallback)]),
+    Object.entries(portDefaults).map(([variable, fallback]) => [
+      variable,
+      readPort(variable, env[variable] || fallback),
+    ]),
   );
   const host = env.HTTP_HOST || '127.0.0.1';
   const temporalAddress = env.TEMPORAL_ADDRESS || undefined;
@@ -25,7 +28,8 @@ export function readSettings(env) {
     ports,
     databaseUrl: env.DATABASE_URL || undefined,
     temporalAddress,
-    temporalUiUrl: env.TEMPORAL_UI_URL || (temporalAddress ? undefined : `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}`),
+    temporalUiUrl:
+      env.TEMPORAL_UI_URL || (temporalAddress ? undefined : `http://127.0.0.1:${ports.TEMPORAL_UI_PORT}`),
     namespace: env.TEMPORAL_NAMESPACE || 'default',
     apiUrl: `http://${host === '0.0.0.0' ? '127.0.0.1' : host}:${ports.HTTP_PORT}`,
     sellerCentralUrl: `http://127.0.0.1:${ports.SANDBOX_SELLER_CENTRAL_PORT}`,
@@ -35,7 +39,8 @@ export function readSettings(env) {
 
 /** Made once and kept, so that what was sealed can be opened again; the environment's go before. */
 export function readSecrets(env) {
-  const admin = () => keptSecret(join(stateDir, 'admin-api-key'), () => randomBytes(24).toString('base64url'));
+  const admin = () =>
+    keptSecret(join(stateDir, 'admin-api-key'), () => randomBytes(24).toString('base64url'));
   const master = () => keptSecret(join(stateDir, 'master-key'), () => randomBytes(32).toString('base64'));
   return { apiKey: env.CAUCE_API_KEY || admin(), masterKey: env.CAUCE_MASTER_KEY || master() };
 }
@@ -45,7 +50,8 @@ export async function requireFreePorts({ host, ports, temporalAddress }) {
   for (const [variable, port] of Object.entries(ports)) {
     if (temporalAddress && variable.startsWith('TEMPORAL')) continue;
     const other = chosen.get(port);
-    if (other) throw new PlainFailure(`${other} and ${variable} both say ${port}: each needs a port of its own.`);
+    if (other)
+      throw new PlainFailure(`${other} and ${variable} both say ${port}: each needs a port of its own.`);
     chosen.set(port, variable);
     if (await isPortTaken(port, variable === 'HTTP_PORT' ? host : '127.0.0.1')) {
       throw new PlainFailure(`Port ${port} is taken: set ${variable} to a free one.`);

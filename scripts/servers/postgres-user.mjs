@@ -10,10 +10,14 @@ import { PlainFailure } from '../lib/plain-failure.mjs';
 export function asPostgresUser(folders) {
   if (process.getuid() !== 0) return { prefix: [], own: () => {} };
   if (!findProgram('setpriv')) {
-    throw new PlainFailure('PostgreSQL does not run as root: use another user, install util-linux, or set DATABASE_URL.');
+    throw new PlainFailure(
+      'PostgreSQL does not run as root: use another user, install util-linux, or set DATABASE_URL.',
+    );
   }
   const { uid, gid } = unprivilegedUser();
-  const capability = folders.every(isOpenToAll) ? [] : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const capability = folders.every(isOpenToAll)
+    ? []
+    : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
   return {
     prefix: ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...capability],
     own: (path) => chownSync(path, uid, gid),
@@ -21,9 +25,13 @@ export function asPostgresUser(folders) {
 }
 
 function unprivilegedUser() {
-  const users = readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':'));
-  const [, , uid, gid] = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody') ?? [];
-  if (uid === undefined) throw new PlainFailure('PostgreSQL does not run as root, and there is no user it could run as.');
+  const users = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .map((line) => line.split(':'));
+  const [, , uid, gid] =
+    users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody') ?? [];
+  if (uid === undefined)
+    throw new PlainFailure('PostgreSQL does not run as root, and there is no user it could run as.');
   return { uid: Number(uid), gid: Number(gid) };
 }
 

@@ -25,7 +25,8 @@ export async function startPostgres(folder, { start, settings = [], initFlags = 
   for (let attempt = 1; ; attempt += 1) {
     const port = await freePort();
     const child = start([...user.prefix, programs.postgres, ...argumentsFor(data, port, settings)], 'SIGINT');
-    if (await isReady(child, data)) return { child, port, url: `postgresql://cauce:${password}@127.0.0.1:${port}/postgres` };
+    if (await isReady(child, data))
+      return { child, port, url: `postgresql://cauce:${password}@127.0.0.1:${port}/postgres` };
     await child.stop();
     if (attempt === attempts) throw new PlainFailure(`PostgreSQL does not start; its log is ${child.log}.`);
   }
@@ -45,8 +46,21 @@ async function makeCluster(folder, { programs, user, initFlags, options }) {
   writeFileSync(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
   user.own(aside);
   user.own(passwordFile);
-  const flags = ['--username=cauce', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', ...locale];
-  const [program, ...args] = [...user.prefix, programs.initdb, '-D', join(aside, 'data'), ...flags, ...initFlags];
+  const flags = [
+    '--username=cauce',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    ...locale,
+  ];
+  const [program, ...args] = [
+    ...user.prefix,
+    programs.initdb,
+    '-D',
+    join(aside, 'data'),
+    ...flags,
+    ...initFlags,
+  ];
   await runTool(program, args, { ...options, name: 'initdb' });
   renameSync(aside, folder);
 }
@@ -61,5 +75,7 @@ function isReady(child, data) {
     const lines = existsSync(lockFile) ? readFileSync(lockFile, 'utf8').split('\n') : [];
     return Number(lines[0]) === child.mark?.pid && lines[7]?.trim() === 'ready';
   };
-  return until(() => !child.isRunning() || saysReady(), startWithinMs).then(() => child.isRunning() && saysReady());
+  return until(() => !child.isRunning() || saysReady(), startWithinMs).then(
+    () => child.isRunning() && saysReady(),
+  );
 }

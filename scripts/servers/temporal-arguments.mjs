@@ -1,4 +1,9 @@
-const searchAttributes = ['OrderStatus=Keyword', 'StoreId=Keyword', 'CommerceOrderNumber=Keyword', 'NeedsAttention=Bool'];
+const searchAttributes = [
+  'OrderStatus=Keyword',
+  'StoreId=Keyword',
+  'CommerceOrderNumber=Keyword',
+  'NeedsAttention=Bool',
+];
 
 // Out of the box each of these queues waits for a 50 ms tick: a command would take 100 ms to its effect.
 const queues = ['transferProcessor', 'timerProcessor', 'visibilityProcessor'];

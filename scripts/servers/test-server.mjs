@@ -38,12 +38,16 @@ async function buildInto(folder, note, options) {
 async function writeClassArchive(folder) {
   const port = await freePort();
   const flags = ['-XX:ArchiveClassesAtExit=app.jsa', '-Xlog:disable', '-cp', 'lib/*'];
-  const child = spawn('java', [...flags, 'io.temporal.testserver.TestServer', String(port)], { cwd: folder, stdio: 'ignore' });
+  const child = spawn('java', [...flags, 'io.temporal.testserver.TestServer', String(port)], {
+    cwd: folder,
+    stdio: 'ignore',
+  });
   const ended = once(child, 'exit');
   await until(() => child.exitCode !== null || portAnswers(port), 60_000);
   child.kill('SIGTERM');
   await ended;
-  if (!existsSync(join(folder, 'app.jsa'))) throw new PlainFailure('The time-skipping test server does not start on this Java.');
+  if (!existsSync(join(folder, 'app.jsa')))
+    throw new PlainFailure('The time-skipping test server does not start on this Java.');
 }
 
 function requireProgram(path) {
