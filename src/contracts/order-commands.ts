@@ -4,12 +4,13 @@ import { parseCents } from '../domain/money.js';
 import { mapCharges, type Bucket, type Charges } from '../domain/order/charges.js';
 import type { CommandKind, OrderCommand, RefundLineRequest } from '../domain/order/order-command.js';
 import { CANCEL_REASONS, CARRIER_CODES, REFUND_REASONS } from '../domain/order/vocabulary.js';
+import { plainText } from './plain-text.js';
 
 /**
  * The wire form of the commands, the same in a REST body, a signal and an update. Written into workflow history:
  * add to it, never rename.
  */
-const orderItemId = z.string().trim().min(1).max(64).describe("Amazon's order item id");
+const orderItemId = plainText(64).describe("Amazon's order item id");
 const quantity = z.number().int().min(1).max(100_000);
 const lineQuantity = z.strictObject({ orderItemId, quantity });
 const money = z
@@ -29,8 +30,8 @@ const parcel = z
   .strictObject({
     lines: z.array(lineQuantity).min(1).max(500).optional().describe('Left out: everything unshipped'),
     carrierCode: z.enum(CARRIER_CODES),
-    carrierName: z.string().trim().min(1).max(120).optional().describe('Needed when carrierCode is Other'),
-    trackingNumber: z.string().trim().min(1).max(100),
+    carrierName: plainText(120).optional().describe('Needed when carrierCode is Other'),
+    trackingNumber: plainText(100),
     shipDate: z.iso.datetime({ offset: true }).optional().describe('Left out: now'),
   })
   .refine(({ carrierCode, carrierName }) => carrierCode !== 'Other' || carrierName !== undefined, {

@@ -141,6 +141,7 @@ describe('commands', () => {
     ['shipments', undefined, '#'],
     ['shipments', { parcels: [{ ...PARCEL, carrierCode: 'Pigeon' }] }, '#/parcels/0/carrierCode'],
     ['shipments', { parcels: [{ ...PARCEL, carrierCode: 'Other' }] }, '#/parcels/0/carrierName'],
+    ['shipments', { parcels: [{ ...PARCEL, trackingNumber: 'a\0b' }] }, '#/parcels/0/trackingNumber'],
     ['shipments', { parcels: [{ ...PARCEL, color: 'red' }] }, '#/parcels/0/color'],
     ['shipments', { parcels: [PARCEL], 'a/b~c': 1 }, '#/a~1b~0c'],
     [

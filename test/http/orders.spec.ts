@@ -265,6 +265,8 @@ describe('orders', () => {
       ['?limit=1&limit=2', '#/limit'],
       ['?attention=perhaps', '#/attention'],
       ['?q=', '#/q'],
+      ['?q=%00', '#/q'],
+      ['?storeId=a%00b', '#/storeId'],
       ['?cursor=made-up', '#/cursor'],
     ])('refuses %s and points at it', async (query, pointer) => {
       const { status, headers, json } = await api.get(`/v1/orders${query}`);

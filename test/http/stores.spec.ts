@@ -34,6 +34,10 @@ describe('stores', () => {
     expect([api.parts.storeSyncs.syncedStores, api.parts.storeSyncs.imports]).toEqual([[], []]);
   });
 
+  it('are not looked for under a name no store can have', async () => {
+    expect((await api.get('/v1/stores/a%00b')).json).toMatchObject({ errors: [{ pointer: '#/storeId' }] });
+  });
+
   it('sync when asked to', async () => {
     const { status, json } = await api.post('/v1/stores/store-1/sync');
     expect(status).toBe(202);

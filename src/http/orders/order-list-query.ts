@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { plainText } from '../../contracts/plain-text.js';
 import { DISPLAY_STATUSES } from '../../domain/order/order-summary.js';
 import type { OrderFilter } from '../../ports/order-records.js';
 import { pageQuery } from '../page-query.js';
@@ -7,7 +8,7 @@ import { pageQuery } from '../page-query.js';
 const statuses = z.array(z.enum(DISPLAY_STATUSES)).max(DISPLAY_STATUSES.length);
 
 export const orderListQuery = z.strictObject({
-  storeId: z.string().min(1).max(100).optional(),
+  storeId: plainText(100).optional(),
   status: z
     .preprocess((value) => (typeof value === 'string' ? [value] : value), statuses)
     .optional()
@@ -17,11 +18,7 @@ export const orderListQuery = z.strictObject({
     .transform((value) => value === 'true')
     .optional()
     .describe('Whether the order needs a person'),
-  q: z
-    .string()
-    .trim()
-    .min(1)
-    .max(100)
+  q: plainText(100)
     .optional()
     .describe('Amazon order number, Commerce order number, SKU or tracking number, whole'),
   ...pageQuery.shape,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
+import { plainText } from '../../contracts/plain-text.js';
 import { amazonOrderId } from '../amazon-order-id.js';
 
-export const storePath = z.object({ storeId: z.string().min(1).max(100) });
+export const storePath = z.object({ storeId: plainText(100) });
 export type StorePath = z.infer<typeof storePath>;
 
 export const importBody = z.strictObject({ amazonOrderId });

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+const NO_CONTROL_CHARACTERS = /^[^\p{Cc}\p{Cs}]*$/u;
+
+/** One line of text, such as a number or a name. What a database or a feed could not hold is refused at the door. */
+export function plainText(longest: number): z.ZodString {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(longest)
+    .regex(NO_CONTROL_CHARACTERS, 'must not contain control characters');
+}
