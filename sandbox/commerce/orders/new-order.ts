@@ -3,7 +3,7 @@ import { incrementId } from '../documents/new-document.js';
 import { timestamp, type Commerce } from '../commerce.js';
 import type { Columns } from '../documents/columns.js';
 import type { OrderDocument, OrderItem, Payment, StatusHistory } from '../documents/order-document.js';
-import type { OrderInput } from './order-input.js';
+import type { HistoryInput, OrderInput } from './order-input.js';
 
 /** The order, with the ids and the few columns Commerce sets by itself. */
 export function newOrder(commerce: Commerce, entity: OrderInput): OrderDocument {
@@ -27,7 +27,7 @@ export function newOrder(commerce: Commerce, entity: OrderInput): OrderDocument 
     state: entity.state ?? null,
     status: entity.status ?? null,
     is_virtual: Number(entity['is_virtual'] ?? 0),
-    created_at: String(entity['created_at'] ?? now),
+    created_at: entity.created_at ?? now,
     updated_at: now,
     store_name: 'Main Website\nMain Website Store\nDefault Store View',
     total_item_count: items.length,
@@ -75,17 +75,16 @@ function newPayment(
   };
 }
 
-function newHistory(commerce: Commerce, orderId: number, history: Columns): StatusHistory {
-  const text = (column: string): string | null => (history[column] == null ? null : String(history[column]));
+function newHistory(commerce: Commerce, orderId: number, history: HistoryInput): StatusHistory {
   return {
     entity_id: commerce.store.nextNumber('order-status-history', 1),
     parent_id: orderId,
-    comment: text('comment'),
-    created_at: text('created_at') ?? timestamp(commerce),
+    comment: history.comment ?? null,
+    created_at: history.created_at ?? timestamp(commerce),
     entity_name: 'order',
     is_customer_notified: Number(history['is_customer_notified'] ?? 0),
     is_visible_on_front: Number(history['is_visible_on_front'] ?? 0),
-    status: text('status'),
+    status: history.status ?? null,
   };
 }
 

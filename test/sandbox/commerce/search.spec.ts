@@ -21,22 +21,22 @@ describe('a search', () => {
     return Array.isArray(items) ? items.map((item) => at(item, 'entity_id')) : [];
   };
 
-  it.each([
-    ['increment_id', 'AMZ-2', 'eq', [2]],
-    ['ext_order_id', '111-0000000-0000003', 'eq', [3]],
-    ['increment_id', 'AMZ-2,AMZ-4', 'in', [2, 4]],
-    ['entity_id', '3', 'gt', [4, 5]],
-    ['entity_id', '3', 'gteq', [3, 4, 5]],
-    ['entity_id', '2', 'lt', [1]],
-    ['entity_id', '2', 'lteq', [1, 2]],
-    ['ext_order_id', '111-%3', 'like', [3]],
-    ['ext_order_id', '', 'null', [5]],
-    ['ext_order_id', '', 'notnull', [1, 2, 3, 4]],
-    ['updated_at', '2020-01-01 00:00:00', 'gteq', [1, 2, 3, 4, 5]],
-    ['updated_at', '2020-01-01 00:00:00', 'lt', []],
-    ['ext_order_id', 'unknown', 'eq', []],
-  ])('by %s %s %s finds %j', async (field, value, condition, expected) => {
-    const { body } = await client.search('orders', [field, value, condition]);
+  it.each<{ filter: [string, string, string]; expected: number[] }>([
+    { filter: ['increment_id', 'AMZ-2', 'eq'], expected: [2] },
+    { filter: ['ext_order_id', '111-0000000-0000003', 'eq'], expected: [3] },
+    { filter: ['increment_id', 'AMZ-2,AMZ-4', 'in'], expected: [2, 4] },
+    { filter: ['entity_id', '3', 'gt'], expected: [4, 5] },
+    { filter: ['entity_id', '3', 'gteq'], expected: [3, 4, 5] },
+    { filter: ['entity_id', '2', 'lt'], expected: [1] },
+    { filter: ['entity_id', '2', 'lteq'], expected: [1, 2] },
+    { filter: ['ext_order_id', '111-%3', 'like'], expected: [3] },
+    { filter: ['ext_order_id', '', 'null'], expected: [5] },
+    { filter: ['ext_order_id', '', 'notnull'], expected: [1, 2, 3, 4] },
+    { filter: ['updated_at', '2020-01-01 00:00:00', 'gteq'], expected: [1, 2, 3, 4, 5] },
+    { filter: ['updated_at', '2020-01-01 00:00:00', 'lt'], expected: [] },
+    { filter: ['ext_order_id', 'unknown', 'eq'], expected: [] },
+  ])('by $filter finds $expected', async ({ filter, expected }) => {
+    const { body } = await client.search('orders', filter);
     expect(ids(body)).toEqual(expected);
     expect(at(body, 'total_count')).toBe(expected.length);
   });

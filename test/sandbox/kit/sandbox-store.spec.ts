@@ -66,7 +66,7 @@ describe('what a restart keeps', () => {
   });
 
   it('nothing of a transaction that failed, nested or not', () => {
-    const failing = () =>
+    const failing = () => {
       store.transaction(() => {
         store.write('order', 'a', 1);
         store.transaction(() => {
@@ -74,6 +74,7 @@ describe('what a restart keeps', () => {
           throw new Error('no');
         });
       });
+    };
     expect(failing).toThrow('no');
     restart();
     expect(store.list('order')).toEqual([]);

@@ -2,10 +2,8 @@ import { createHmac, randomUUID } from 'node:crypto';
 
 export interface Answer {
   status: number;
-  body: Json;
+  body: unknown;
 }
-
-export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
 
 interface Call {
   method: string;
@@ -53,9 +51,7 @@ export class CommerceClient {
       },
       ...(call.body !== undefined && { body: JSON.stringify(call.body) }),
     });
-    const text = await response.text();
-    const body: Json = JSON.parse(text);
-    return { status: response.status, body };
+    return answerOf(response);
   }
 
   /** What a person does, or what tests read: without a signature. */
@@ -67,9 +63,12 @@ export class CommerceClient {
         body: JSON.stringify(body),
       }),
     });
-    const parsed: Json = JSON.parse(await response.text());
-    return { status: response.status, body: parsed };
+    return answerOf(response);
   }
+}
+
+async function answerOf(response: Response): Promise<Answer> {
+  return { status: response.status, body: JSON.parse(await response.text()) as unknown };
 }
 
 export function query(pairs: readonly (readonly string[])[]): string {

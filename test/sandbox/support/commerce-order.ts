@@ -74,6 +74,6 @@ export function orderItem(
 }
 
 function inBothCurrencies(amounts: Record<string, number>): Record<string, number> {
-  const base = Object.entries(amounts).map(([column, amount]) => [`base_${column}`, amount]);
-  return { ...amounts, ...Object.fromEntries(base) };
+  const base = Object.entries(amounts).map(([column, amount]) => [`base_${column}`, amount] as const);
+  return { ...amounts, ...Object.fromEntries<number>(base) };
 }
