@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { IntegrationError } from '../../ports/integration-error.js';
 import { amazonError } from './amazon-error.js';
 
-export interface Request {
+interface Request {
   /** The operation, for a person. */
   readonly name: string;
   readonly url: string;

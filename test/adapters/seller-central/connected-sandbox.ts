@@ -28,7 +28,7 @@ export interface Fault {
   readonly ms?: number;
 }
 
-export interface LedgerRow {
+interface LedgerRow {
   readonly effect: string;
   readonly amazonOrderId: string | null;
   readonly key: string;

@@ -1,11 +1,9 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-import { requireAmazonOrderId, type AmazonOrderId } from '../../../src/domain/ids.js';
+import type { AmazonOrderId } from '../../../src/domain/ids.js';
 import { IntegrationError } from '../../../src/ports/integration-error.js';
 import { STORE_ID } from '../../support/one-store.js';
 import { connectedSandbox, type ConnectedSandbox, type Fault } from './connected-sandbox.js';
 import { matching } from './matching.js';
+import { stubServer, type StubAnswer, type StubServer } from './stub-server.js';
 
 const ORDERS = '/orders/2026-01-01/orders';
 const TOKENS = '/auth/o2/token';
@@ -30,8 +28,10 @@ async function failureOf(work: Promise<unknown>): Promise<IntegrationError> {
   throw new Error(`not an IntegrationError: ${String(outcome)}`);
 }
 
-const quick = () => sandbox.connect({ timeoutMs: 300 });
-const found = () => quick().find(STORE_ID, amazonOrderId);
+/** Long enough for an answer on a busy machine, short enough to wait for the lack of one. */
+const TIMEOUT_MS = 1500;
+const connected = () => sandbox.connect({ timeoutMs: TIMEOUT_MS });
+const found = () => connected().find(STORE_ID, amazonOrderId);
 
 describe('a call that Seller Central fails', () => {
   it.each<[string, { fault: Fault; code: string; message: RegExp }]>([
@@ -64,7 +64,7 @@ describe('a call that Seller Central fails', () => {
       {
         fault: { path: ORDERS, fault: 'hang' },
         code: 'unavailable',
-        message: /getOrder: no answer within 300 ms/,
+        message: /getOrder: no answer within 1500 ms/,
       },
     ],
     [
@@ -160,7 +160,7 @@ describe('a call that Seller Central fails', () => {
 
   it('waits as long as one more call of the operation takes when it is throttled', async () => {
     await sandbox.suffer({ path: ORDERS, fault: 'throttle' });
-    const search = quick().search({ storeId: STORE_ID, changedSinceMs: 0, pageToken: null });
+    const search = connected().search({ storeId: STORE_ID, changedSinceMs: 0, pageToken: null });
     expect(await failureOf(search)).toMatchObject({ code: 'throttled', retryAfterMs: 178_572 });
     expect(await failureOf(found())).toMatchObject({ code: 'throttled', retryAfterMs: 2000 });
   });
@@ -172,7 +172,7 @@ describe('a call that Seller Central fails', () => {
     await expect(sellerCentral.find(STORE_ID, amazonOrderId)).resolves.toBeDefined();
   });
 
-  it('is answered while the next connection is refused', async () => {
+  it('is unavailable where nobody listens', async () => {
     const closed = sandbox.connect({ url: 'http://127.0.0.1:1' });
     expect(await failureOf(closed.find(STORE_ID, amazonOrderId))).toMatchObject({
       code: 'unavailable',
@@ -187,7 +187,7 @@ describe('a call that Seller Central fails', () => {
 });
 
 describe('a feed that fails on its way', () => {
-  const send = (sellerCentral = quick()) =>
+  const send = (sellerCentral = connected()) =>
     sellerCentral.send({
       storeId: STORE_ID,
       marketplaceId: 'ATVPDKIKX0DER',
@@ -234,30 +234,18 @@ describe('a feed that fails on its way', () => {
 });
 
 describe('an answer that is not Amazon’s', () => {
-  let server: Server;
-  let answer: { status: number; headers?: Record<string, string>; body: string };
+  let server: StubServer;
 
   beforeAll(async () => {
-    server = createServer((request, response) => {
-      if (request.url === TOKENS) {
-        response.end(JSON.stringify({ access_token: 'Atza|test-token', expires_in: 3600 }));
-        return;
-      }
-      response.writeHead(answer.status, answer.headers ?? {});
-      response.end(answer.body);
-    });
-    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    server = await stubServer();
   });
   afterAll(() => {
-    server.closeAllConnections();
-    server.close();
+    server.stop();
   });
 
-  function foundBehind(given: typeof answer): Promise<IntegrationError> {
-    answer = given;
-    const { port } = server.address() as AddressInfo;
-    const sellerCentral = sandbox.connect({ url: `http://127.0.0.1:${port}` });
-    return failureOf(sellerCentral.find(STORE_ID, requireAmazonOrderId('902-1106328-1059050')));
+  function foundBehind(answer: StubAnswer): Promise<IntegrationError> {
+    server.answer({ [ORDERS]: answer });
+    return failureOf(sandbox.connect({ url: server.url }).find(STORE_ID, amazonOrderId));
   }
 
   it.each([

@@ -4,6 +4,7 @@ import type { AmazonOrder } from '../../../src/domain/order/amazon-order.js';
 import { STORE_ID } from '../../support/one-store.js';
 import { connectedSandbox, type ConnectedSandbox } from './connected-sandbox.js';
 import { matching } from './matching.js';
+import { parcelOf } from './parcel.js';
 
 let sandbox: ConnectedSandbox;
 
@@ -17,23 +18,6 @@ const TWO_LINES = [
   { sku: 'MUG-BLUE', quantity: 2, price: '10.00', tax: '1.65', shipping: '4.00', discount: '3.00' },
   { sku: 'PLATE-RED', quantity: 1, price: '7.50' },
 ];
-
-function parcelOf(order: AmazonOrder, changes: Partial<Parcel>): Parcel {
-  return {
-    number: 1,
-    packageReferenceId: '1',
-    commandId: null,
-    lines: order.lines.map(({ orderItemId, ordered }) => ({ orderItemId, quantity: ordered })),
-    carrierCode: 'UPS',
-    carrierName: null,
-    trackingNumber: '1ZTEST1',
-    shippedAtMs: Date.UTC(2026, 2, 2, 9),
-    stage: 'requested',
-    commerceShipmentId: null,
-    rejection: null,
-    ...changes,
-  };
-}
 
 async function placedOrder(order: Readonly<Record<string, unknown>> = {}): Promise<AmazonOrder> {
   return orderAt(await sandbox.placeOrder({ lines: TWO_LINES, ...order }));
@@ -184,7 +168,7 @@ describe('a shipment confirmed to Seller Central', () => {
   it('is delivered when Seller Central says so', async () => {
     const order = await placedOrder();
     const { amazonOrderId, marketplaceId } = order;
-    const parcel = parcelOf(order, {});
+    const parcel = parcelOf(order);
     await sandbox.sellerCentral.confirmShipment({ storeId: STORE_ID, amazonOrderId, marketplaceId, parcel });
     await sandbox.act(amazonOrderId, 'deliver');
     expect((await orderAt(amazonOrderId)).packages).toMatchObject([{ delivered: true }]);
@@ -194,7 +178,7 @@ describe('a shipment confirmed to Seller Central', () => {
     const order = await placedOrder();
     const { amazonOrderId, marketplaceId } = order;
     await sandbox.act(amazonOrderId, 'cancel');
-    const parcel = parcelOf(order, {});
+    const parcel = parcelOf(order);
     await expect(
       sandbox.sellerCentral.confirmShipment({ storeId: STORE_ID, amazonOrderId, marketplaceId, parcel }),
     ).rejects.toMatchObject({

@@ -1,0 +1,38 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+export interface StubAnswer {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body: string | Uint8Array;
+}
+
+export interface StubServer {
+  readonly url: string;
+  /** What it answers from now on, by the beginning of the path. */
+  readonly answer: (answers: Readonly<Record<string, StubAnswer>>) => void;
+  readonly stop: () => void;
+}
+
+/** Gives out tokens, and answers what a test tells it: for what no Seller Central in its right mind says. */
+export async function stubServer(): Promise<StubServer> {
+  const token: StubAnswer = { body: JSON.stringify({ access_token: 'Atza|test-token', expires_in: 3600 }) };
+  let answers: readonly (readonly [string, StubAnswer])[] = [];
+  const server = createServer((request, response) => {
+    const all = [['/auth/o2/token', token] as const, ...answers];
+    const found = all.find(([path]) => request.url?.startsWith(path))?.[1];
+    response.writeHead(found?.status ?? (found === undefined ? 599 : 200), found?.headers ?? {});
+    response.end(found?.body ?? '');
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    answer: (given) => {
+      answers = Object.entries(given);
+    },
+    stop: () => {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
