@@ -43,6 +43,7 @@ async function bringUp(supervisor, settings) {
   const temporal = bringUpTemporal(supervisor, settings);
   const built = installed.then(() => step('build', () => build(options)));
   const sandbox = built.then(() => step('sandbox', () => startSandbox(supervisor, settings)));
+  sandbox.catch(() => {}); // until it is awaited below: what it waits for tells of the failure
   const [databaseUrl, temporalAddress] = await Promise.all([database, temporal, built]);
   const env = environmentOf(settings, { secrets, databaseUrl, temporalAddress });
   startWorker(supervisor, env);
@@ -86,9 +87,16 @@ function environmentOf(settings, { secrets, databaseUrl, temporalAddress }) {
 }
 
 function stopAsked() {
-  return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => resolve('stop'));
+  const stop = { isAsked: false };
+  stop.asked = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => {
+        stop.isAsked = true;
+        resolve();
+      });
+    }
   });
+  return stop;
 }
 
 async function run() {
@@ -101,10 +109,11 @@ async function run() {
     if (process.argv.includes('--fresh')) forgetEverything(settings);
     await requireFreePorts(settings);
     const up = bringUp(supervisor, settings).then((where) => tellAddresses(where, Date.now() - startedAt));
-    await Promise.race([stop, supervisor.lostChild, up.then(() => new Promise(() => {}))]);
+    await Promise.race([stop.asked, supervisor.lostChild, up.then(() => new Promise(() => {}))]);
     console.log('\nStopping …');
     return 0;
   } catch (error) {
+    if (stop.isAsked) return 0; // Ctrl-C reaches what is being built, too
     tellFailure(error);
     return 1;
   } finally {
