@@ -21,6 +21,7 @@ import { Alarm } from './alarm.js';
 import { handleCommands } from './command-handlers.js';
 import { showOrder } from './order-display.js';
 import { OrderLog } from './order-log.js';
+import { patiently } from './patiently.js';
 import { performStep } from './perform-step.js';
 
 /** Replay costs a third of a millisecond an event: runs stay short. */
@@ -77,9 +78,12 @@ function takeNews(desk: Desk, log: OrderLog): void {
 
 async function opened({ storeId, amazonOrderId, carried }: OrderInput): Promise<OrderLog> {
   if (carried !== undefined) {
-    return new OrderLog(carried.state, carried.version, await records.readStoreSettings(storeId));
+    const settings = await patiently(() => records.readStoreSettings(storeId));
+    return new OrderLog(carried.state, carried.version, settings);
   }
-  const { state, version, amazonOrder, settings } = await records.openOrder({ storeId, amazonOrderId });
+  const { state, version, amazonOrder, settings } = await patiently(() =>
+    records.openOrder({ storeId, amazonOrderId }),
+  );
   if (state !== null) return new OrderLog(state, version, settings);
   if (amazonOrder === null)
     throw ApplicationFailure.nonRetryable(`Order ${amazonOrderId} was never read from Amazon`);
@@ -95,7 +99,7 @@ async function settled(log: OrderLog): Promise<boolean> {
   const batch = log.unrecorded();
   if (batch === null && allHandlersFinished()) return false;
   if (batch !== null) {
-    await records.recordOrder(batch);
+    await patiently(() => records.recordOrder(batch));
     log.markRecorded(batch);
   }
   await condition(allHandlersFinished);

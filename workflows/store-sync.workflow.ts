@@ -17,6 +17,7 @@ import {
 } from '../src/contracts/store-sync-workflow.js';
 import { parseAmazonOrderId, type AmazonOrderId } from '../src/domain/ids.js';
 import { imports, records, storeSyncs } from './activity-policies.js';
+import { patiently } from './patiently.js';
 import { stepFailureOf } from './step-failures.js';
 
 /** What changed a little before the last pass is asked for again: Amazon shows changes up to two minutes late. */
@@ -47,7 +48,7 @@ export async function storeSync({
   while (!isLong()) {
     isAskedFor = false;
     pass = await syncStore(storeId, pass);
-    const { syncIntervalMs } = await records.readStoreSettings(storeId);
+    const { syncIntervalMs } = await patiently(() => records.readStoreSettings(storeId));
     await condition(() => isAskedFor, syncIntervalMs);
   }
   await condition(allHandlersFinished);

@@ -35,9 +35,19 @@ describe('the life of an order', () => {
 
     await env.sleep('10 days');
     const { state } = await accepted(world.command(amazonOrderId, 'refund', { body: refundOne() }));
-    expect(state.refunds).toMatchObject([{ stage: 'requested', lines: [{ quantity: 1, amounts: { principal: 1000 } }] }]);
-    await world.until(amazonOrderId, 'the refund is submitted', ({ refunds }) => refunds[0]?.stage !== 'requested');
-    await world.until(amazonOrderId, 'the refund is credited', ({ refunds }) => refunds[0]?.stage === 'credited');
+    expect(state.refunds).toMatchObject([
+      { stage: 'requested', lines: [{ quantity: 1, amounts: { principal: 1000 } }] },
+    ]);
+    await world.until(
+      amazonOrderId,
+      'the refund is submitted',
+      ({ refunds }) => refunds[0]?.stage !== 'requested',
+    );
+    await world.until(
+      amazonOrderId,
+      'the refund is credited',
+      ({ refunds }) => refunds[0]?.stage === 'credited',
+    );
 
     await env.sleep(32 * DAY_MS);
     await eventually('the workflow has ended', async () => {

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { temporal } from '@temporalio/proto';
+import proto from '@temporalio/proto';
 
 import { ORDER_TASK_QUEUE } from '../../contracts/order-workflow.js';
 import type { PartHealth } from '../../ports/health.js';
@@ -8,7 +8,7 @@ const HEALTH_DEADLINE_MS = 3000;
 /** A poller asks again at least this often; one that was not heard of for longer is gone. */
 const POLLER_SILENCE_MS = 90_000;
 
-const { TASK_QUEUE_TYPE_WORKFLOW } = temporal.api.enums.v1.TaskQueueType;
+const { TASK_QUEUE_TYPE_WORKFLOW } = proto.temporal.api.enums.v1.TaskQueueType;
 
 /** Asks the server, not the worker: a worker believes it is polling while the server is away. */
 export async function temporalHealth(client: Client, namespace: string): Promise<readonly PartHealth[]> {

@@ -1,0 +1,61 @@
+import { requireCommerceOrderId, type AmazonOrderId } from '../src/domain/ids.js';
+import type { AmazonOrder, AmazonPackage } from '../src/domain/order/amazon-order.js';
+import type { CommerceTwin, Parcel } from '../src/domain/order/order-state.js';
+import type { CommerceOrders } from '../src/ports/commerce-orders.js';
+import type { AmazonOrderRead } from '../src/ports/order-details.js';
+import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
+import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
+import { anOrderRead } from './orders.js';
+import { tellEffect } from './effects.js';
+
+/** Seller Central and Commerce that do everything at once and remember only the packages. */
+export function instantRemotes(): {
+  sellerCentralOrders: SellerCentralOrders;
+  feeds: SellerCentralFeeds;
+  commerceOrders: CommerceOrders;
+} {
+  const packages = new Map<AmazonOrderId, AmazonPackage[]>();
+  let numbers = 0;
+  const nextNumber = async (): Promise<number> => Promise.resolve((numbers += 1));
+  const unused = async (): Promise<never> => Promise.reject(new Error('Not part of the benchmark'));
+  return {
+    sellerCentralOrders: {
+      search: unused,
+      find: async (_storeId, amazonOrderId): Promise<AmazonOrderRead> => {
+        const read = anOrderRead(amazonOrderId);
+        const order: AmazonOrder = { ...read.order, packages: packages.get(amazonOrderId) ?? [] };
+        return Promise.resolve({ ...read, order });
+      },
+      confirmShipment: async ({ amazonOrderId, parcel }) => {
+        packages.set(amazonOrderId, [...(packages.get(amazonOrderId) ?? []), packageOf(parcel)]);
+        tellEffect('confirmed', amazonOrderId);
+        return Promise.resolve();
+      },
+    },
+    feeds: { send: unused, findSentSince: unused, readVerdict: unused },
+    commerceOrders: {
+      place: async ({ read }): Promise<CommerceTwin> => {
+        const { amazonOrderId } = read.order;
+        tellEffect('placed', amazonOrderId);
+        return { orderId: requireCommerceOrderId(await nextNumber()), orderNumber: `AMZ-${amazonOrderId}` };
+      },
+      ship: nextNumber,
+      invoice: nextNumber,
+      refund: unused,
+      cancel: unused,
+      find: unused,
+      findTwin: unused,
+    },
+  };
+}
+
+function packageOf({ packageReferenceId, lines, trackingNumber }: Parcel): AmazonPackage {
+  return {
+    packageReferenceId,
+    lines,
+    trackingNumber,
+    carrierName: 'UPS',
+    shippedAtMs: null,
+    delivered: false,
+  };
+}
