@@ -13,6 +13,9 @@ export async function findProducts(
   lines: readonly AmazonLine[],
 ): Promise<(sku: string) => CommerceProduct> {
   const skus = [...new Set(lines.filter(({ ordered }) => ordered > 0).map(({ sku }) => sku))];
+  // A search for nothing would answer the whole catalogue.
+  if (skus.length === 0)
+    throw commerceError('rejected', 'The order has no line of which anything is ordered');
   const { items } = await client({
     method: 'GET',
     path: 'products',

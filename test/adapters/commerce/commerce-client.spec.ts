@@ -8,6 +8,8 @@ import { order } from '../../../src/adapters/commerce/order-schema.js';
 import type { IntegrationError } from '../../../src/ports/integration-error.js';
 import { failureOf } from './requests.js';
 
+/** Longer than a busy machine ever takes. */
+const PATIENT_MS = 30_000;
 const JSON_TYPE = { 'content-type': 'application/json' };
 const call: CommerceCall<number> = { method: 'POST', path: 'order/7/ship', body: {}, answer: looseId };
 
@@ -89,7 +91,7 @@ describe('an answer that is none', () => {
         const message = 'Jane at 1 Long Street has no valid e-mail <jane.doe@home.example>';
         reply.writeHead(400, JSON_TYPE).end(JSON.stringify({ message }));
       },
-      { ...call, personal: ['Jane', '1 Long Street', '-'] },
+      { what: { ...call, personal: ['Jane', '1 Long Street', '-'] } },
     );
 
     expect(error.message).toMatch(/400: … at … has no valid e-mail …$/);
@@ -118,16 +120,19 @@ describe('an answer that is none', () => {
   });
 
   it('is unavailable when it does not come in time', async () => {
-    const error = await failing(() => undefined);
+    const error = await failing(() => undefined, { timeoutMs: 200 });
 
     expect(error.code).toBe('unavailable');
     expect(error.message).toBe('Commerce POST order/7/ship got no answer: nothing within 200 ms');
   });
 
   it('is unavailable when its end does not come in time', async () => {
-    const error = await failing((_request, reply) => {
-      reply.writeHead(200, JSON_TYPE).write('{"entity_id": ');
-    });
+    const error = await failing(
+      (_request, reply) => {
+        reply.writeHead(200, JSON_TYPE).write('{"entity_id": ');
+      },
+      { timeoutMs: 200 },
+    );
 
     expect(error.message).toMatch(/nothing within 200 ms$/);
   });
@@ -137,7 +142,7 @@ describe('an answer that is none', () => {
       () => undefined,
       (url) => Promise.resolve(url),
     );
-    const error = await failureOf(createCommerceClient(connectionTo(closedUrl), 200)(call));
+    const error = await failureOf(createCommerceClient(connectionTo(closedUrl), PATIENT_MS)(call));
 
     expect(error.code).toBe('unavailable');
     expect(error.message).toMatch(/got no answer: ECONNREFUSED$/);
@@ -174,7 +179,7 @@ describe('an answer', () => {
       (url) =>
         createCommerceClient(
           connectionTo(`${url}/`),
-          200,
+          PATIENT_MS,
         )({
           method: 'GET',
           path: 'orders',
@@ -198,8 +203,11 @@ function connectionTo(url: string) {
   };
 }
 
-function failing(answer: RequestListener, what = call): Promise<IntegrationError> {
-  return withServer(answer, (url) => failureOf(createCommerceClient(connectionTo(url), 200)(what)));
+function failing(
+  answer: RequestListener,
+  { what = call, timeoutMs = PATIENT_MS } = {},
+): Promise<IntegrationError> {
+  return withServer(answer, (url) => failureOf(createCommerceClient(connectionTo(url), timeoutMs)(what)));
 }
 
 function answering<T>(body: string, what: CommerceCall<T>): Promise<T> {
@@ -207,7 +215,7 @@ function answering<T>(body: string, what: CommerceCall<T>): Promise<T> {
     (_request, reply) => {
       reply.writeHead(200, JSON_TYPE).end(body);
     },
-    (url) => createCommerceClient(connectionTo(url), 200)(what),
+    (url) => createCommerceClient(connectionTo(url), PATIENT_MS)(what),
   );
 }
 

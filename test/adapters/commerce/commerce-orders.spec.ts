@@ -1,5 +1,5 @@
 import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-orders.js';
-import { requireCommerceOrderId } from '../../../src/domain/ids.js';
+import { requireAmazonOrderId, requireCommerceOrderId } from '../../../src/domain/ids.js';
 import type { CommerceOrderRef } from '../../../src/ports/commerce-orders.js';
 import { STORE_ID } from '../../support/one-store.js';
 import { aLine, AMAZON_ORDER_ID, anOrderRead, NOBODY } from './amazon-order-read.js';
@@ -82,6 +82,12 @@ describe('placing', () => {
     expect(failure.code).toBe('rejected');
     expect(failure.message).toContain('"NO-SUCH": create the product');
     expect(await sandbox.effects()).toEqual([]);
+  });
+
+  it('is rejected when nothing of the order is ordered any more', async () => {
+    const lines = [aLine({ ordered: 0 })];
+
+    await expect(placed(anOrderRead({ order: { lines } }))).rejects.toMatchObject({ code: 'rejected' });
   });
 
   it('knows of no twin where none is', async () => {
@@ -231,6 +237,29 @@ describe('the life of an order', () => {
     expect(failure.message).toContain('stranger');
     expect(await sandbox.effects()).toHaveLength(1);
   });
+});
+
+it('costs three calls to place an order, once the store view is known, and two for each document of it', async () => {
+  await placed(anOrderRead({ order: { amazonOrderId: requireAmazonOrderId('111-0000000-0000001') } }));
+  let ref: CommerceOrderRef | undefined;
+  const known = () => ref ?? Promise.reject(new Error('Not placed'));
+  const lines = [{ orderItemId: '05015851154158', quantity: 1 }];
+  const refund = { number: 1, currency: 'EUR', lines: [aRefundLine({ quantity: 1, principal: 1000 })] };
+
+  const calls = [
+    await sandbox.callsOf(async () => (ref = await placed())),
+    await sandbox.callsOf(async () =>
+      sandbox.orders.ship({ ...(await known()), parcel: aParcel({ number: 1, quantity: 1 }) }),
+    ),
+    await sandbox.callsOf(async () => sandbox.orders.invoice({ ...(await known()), number: 1, lines })),
+    await sandbox.callsOf(async () =>
+      sandbox.orders.refund({ ...(await known()), ...refund, returnToStock: false }),
+    ),
+    await sandbox.callsOf(async () => sandbox.orders.invoice({ ...(await known()), number: 2, lines })),
+  ];
+
+  // Only where an invoice stands already, it has to be looked whether it is this one.
+  expect(calls).toEqual([3, 2, 2, 2, 3]);
 });
 
 describe('canceling', () => {

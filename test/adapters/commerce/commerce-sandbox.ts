@@ -16,6 +16,7 @@ export interface SandboxFault {
   readonly status?: number;
 }
 
+const faultList = z.array(z.object({ hits: z.number() }));
 const ledger = z.object({
   items: z.array(
     z.object({
@@ -33,6 +34,8 @@ export interface CommerceSandbox {
   readonly orders: CommerceOrders;
   /** What happened there, oldest first. */
   effects(): Promise<readonly LedgerRow[]>;
+  /** How many calls of the API the work takes. */
+  callsOf(work: () => Promise<unknown>): Promise<number>;
   setFaults(...faults: readonly SandboxFault[]): Promise<void>;
   /** What a person does in Commerce Admin. */
   inAdmin(commerceOrderId: number, action: string, body?: object): Promise<void>;
@@ -41,7 +44,7 @@ export interface CommerceSandbox {
 }
 
 /** Commerce over real HTTP, empty but for a product, and the adapter connected to it. */
-export async function commerceSandbox(timeoutMs = 5000): Promise<CommerceSandbox> {
+export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandbox> {
   const store = new SandboxStore(':memory:');
   const { url, stop } = await startCommerce({ store, host: '127.0.0.1', port: 0 });
   const stores = storeConnectedTo({ sellerCentralUrl: 'http://127.0.0.1:9', commerceUrl: url });
@@ -58,6 +61,13 @@ export async function commerceSandbox(timeoutMs = 5000): Promise<CommerceSandbox
     stores,
     orders: createCommerceOrders({ stores, timeoutMs }),
     effects: async () => ledger.parse(await (await fetch(`${url}/_sandbox/ledger`)).json()).items,
+    callsOf: async (work) => {
+      // A delay of nothing strikes every call and counts it.
+      await send('PUT', 'faults', [{ path: '/rest', fault: 'delay', ms: 0 }]);
+      await work();
+      const [counted] = faultList.parse(await (await fetch(`${url}/_sandbox/faults`)).json());
+      return counted?.hits ?? 0;
+    },
     setFaults: (...faults) => send('PUT', 'faults', faults),
     inAdmin: (commerceOrderId, action, body = {}) =>
       send('POST', `orders/${commerceOrderId}/${action}`, body),
