@@ -4,7 +4,7 @@ import { SandboxStore } from './kit/sandbox-store.js';
 import { startCommerce } from './commerce/start-commerce.js';
 import { startSellerCentral } from './seller-central/start-seller-central.js';
 
-export interface SandboxOptions {
+interface SandboxOptions {
   /** Where the state lies; left out, it lives in memory and dies with the sandbox. */
   dir?: string;
   host?: string;

@@ -9,7 +9,7 @@ import type { SandboxStore } from '../kit/sandbox-store.js';
 
 const indexed = ['id', 'sku', 'entity_id', 'increment_id', 'ext_order_id', 'order_id', 'state'];
 
-export interface CommerceOptions {
+interface CommerceOptions {
   store: SandboxStore;
   host: string;
   /** 0 takes any free one */

@@ -10,7 +10,7 @@ export const faultSchema = z.strictObject({
 });
 
 export type Fault = z.infer<typeof faultSchema>;
-export type FaultRow = Fault & { hits: number };
+type FaultRow = Fault & { hits: number };
 
 /** The faults asked for, in order: the first that matches a request and is not used up is the one it suffers. */
 export class FaultList {

@@ -5,12 +5,12 @@ import { addKnobs } from './knobs.js';
 import type { Clock } from './clock.js';
 import type { Ledger } from './ledger.js';
 
-export type ErrorKind = 'refused' | 'throttled' | 'failed' | 'not-found' | 'malformed';
+type ErrorKind = 'refused' | 'throttled' | 'failed' | 'not-found' | 'malformed';
 
 /** An error in the system's own shape. */
 export type ErrorBody = (status: number, kind: ErrorKind) => unknown;
 
-export interface SandboxServerOptions {
+interface SandboxServerOptions {
   clock: Clock;
   ledger: Ledger;
   errorBody: ErrorBody;

@@ -9,7 +9,7 @@ export interface DocumentComment extends Columns {
   created_at: string;
 }
 
-export interface DocumentItem extends Columns {
+interface DocumentItem extends Columns {
   entity_id: number;
   parent_id: number;
   order_item_id: number;

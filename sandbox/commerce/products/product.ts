@@ -19,7 +19,7 @@ export interface Product {
   updated_at: string;
 }
 
-export type ProductChange = Partial<Pick<Product, 'name' | 'price' | 'status' | 'qty'>>;
+type ProductChange = Partial<Pick<Product, 'name' | 'price' | 'status' | 'qty'>>;
 
 export function requireProduct({ store }: Commerce, sku: string): Product {
   const product = store.read<Product>('product', sku);

@@ -5,7 +5,7 @@ import { search, type Row, type Searchable } from '../search/search.js';
 import { withoutNulls } from '../documents/columns.js';
 import type { Commerce } from '../commerce.js';
 
-export interface SearchRoute {
+interface SearchRoute {
   path: string;
   resource: string;
   searchable: Searchable;

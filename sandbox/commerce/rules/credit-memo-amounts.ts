@@ -5,7 +5,7 @@ import { fillShares, type Part } from './shares.js';
 import type { OrderDocument } from '../documents/order-document.js';
 
 /** Amounts besides the items, in the base currency. Shipping left out means: all that is left of it. */
-export interface RefundArguments {
+interface RefundArguments {
   shipping_amount?: number | undefined;
   adjustment_positive?: number | undefined;
   adjustment_negative?: number | undefined;
