@@ -2,11 +2,6 @@ import type { OrderFilter } from '../../ports/order-records.js';
 import type { ListPlace } from './cursors.js';
 import type { Prisma } from './generated/client.js';
 
-export const NEWEST_FIRST = [
-  { purchasedAt: 'desc' },
-  { amazonOrderId: 'desc' },
-] as const satisfies Prisma.OrderRecordOrderByWithRelationInput[];
-
 export function whereMatches(filter: OrderFilter): Prisma.OrderRecordWhereInput {
   return {
     ...(filter.storeId === undefined ? {} : { storeId: filter.storeId }),

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { requireAmazonOrderId, type AmazonOrderId } from '../../domain/ids.js';
+import type { AmazonOrderId } from '../../domain/ids.js';
 import type { AmazonOrderRead } from '../../ports/order-details.js';
 import {
   OrderRecords,
@@ -11,12 +11,11 @@ import {
   type RecordBatch,
   type TimelineItem,
 } from '../../ports/order-records.js';
-import { listCursor, parseListCursor } from './cursors.js';
+import { findRecord } from './find-record.js';
 import type { PrismaClient } from './generated/client.js';
+import { listRecords } from './list-records.js';
 import { noteFailedAttempt } from './note-failed-attempt.js';
-import { NEWEST_FIRST, whereAfter, whereMatches } from './order-filter.js';
-import { pageOf } from './page-of.js';
-import { RECORD_SELECTION, recordOf } from './record-row.js';
+import { recordOf } from './record-row.js';
 import { saveRead } from './save-read.js';
 import { readTimeline } from './timeline.js';
 import { writeRecord } from './write-record.js';
@@ -60,23 +59,13 @@ export class PostgresOrderRecords extends OrderRecords {
   }
 
   override async find(amazonOrderId: AmazonOrderId): Promise<OrderRecord | undefined> {
-    const { prisma, masterKey } = this.store;
-    const row = await prisma.orderRecord.findUnique({ where: { amazonOrderId }, select: RECORD_SELECTION });
-    return row === null ? undefined : recordOf(masterKey, row);
+    const { pool, masterKey } = this.store;
+    const row = await findRecord(pool, amazonOrderId);
+    return row === undefined ? undefined : recordOf(masterKey, row);
   }
 
-  override async list(filter: OrderFilter, { limit, cursor }: PageRequest): Promise<Page<OrderRecord>> {
-    const { prisma, masterKey } = this.store;
-    const rows = await prisma.orderRecord.findMany({
-      where: { AND: [whereMatches(filter), cursor === null ? {} : whereAfter(parseListCursor(cursor))] },
-      orderBy: NEWEST_FIRST,
-      take: limit + 1,
-      select: { ...RECORD_SELECTION, purchasedAt: true },
-    });
-    const page = pageOf(rows, limit, (row) =>
-      listCursor(row.purchasedAt.getTime(), requireAmazonOrderId(row.amazonOrderId)),
-    );
-    return { ...page, items: page.items.map((row) => recordOf(masterKey, row)) };
+  override list(filter: OrderFilter, page: PageRequest): Promise<Page<OrderRecord>> {
+    return listRecords(this.store, filter, page);
   }
 
   override timeline(amazonOrderId: AmazonOrderId, page: PageRequest): Promise<Page<TimelineItem>> {

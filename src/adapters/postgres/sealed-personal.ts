@@ -22,11 +22,10 @@ export function openPersonal(
   owner: string,
   kept: SealedPersonal | null,
 ): PersonalData {
-  if (kept === null || kept.wrappedKey === null) return UNREADABLE;
+  if (!kept?.wrappedKey) return UNREADABLE;
   try {
     const key = unseal(masterKey, kept.wrappedKey, owner);
-    const personal: PersonalData = JSON.parse(unseal(key, kept.sealed, owner).toString());
-    return personal;
+    return JSON.parse(unseal(key, kept.sealed, owner).toString()) as PersonalData;
   } catch {
     return UNREADABLE;
   }

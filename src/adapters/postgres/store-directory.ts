@@ -30,9 +30,8 @@ export class PostgresStoreDirectory extends StoreDirectory {
   override async connections(storeId: string): Promise<StoreConnections & { readonly store: Store }> {
     const row = await this.prisma.store.findUnique({ where: { storeId } });
     if (row === null) throw new Error(`There is no store ${storeId}`);
-    const connections: StoreConnections = JSON.parse(
-      unseal(this.masterKey, row.connections, storeId).toString(),
-    );
+    const opened = unseal(this.masterKey, row.connections, storeId).toString();
+    const connections = JSON.parse(opened) as StoreConnections;
     return { ...connections, store: storeOf(row) };
   }
 
