@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Order } from '../orders/order.js';
 import { canceledOrder } from '../orders/cancellation.js';
-import { inSequence } from './envelope.js';
+import { inSequence } from './in-sequence.js';
 import {
   INVALID_VALUE,
   ORDER_STATE,
@@ -27,24 +27,20 @@ const CANCEL_REASONS: readonly string[] = [
   'WeatherDelay',
 ];
 
-const itemSchema = z
-  .object({
-    AmazonOrderItemCode: z.string().regex(/^\d{14}$/),
-    MerchantOrderItemID: z.string().optional(),
-    CancelReason: z.string().optional(),
-    Quantity: z.string().regex(/^\d+$/).optional(),
-  })
-  .refine(inSequence(['AmazonOrderItemCode', 'MerchantOrderItemID', 'CancelReason', 'Quantity']));
+const itemSchema = inSequence({
+  AmazonOrderItemCode: z.string().regex(/^\d{14}$/),
+  MerchantOrderItemID: z.string().optional(),
+  CancelReason: z.string().optional(),
+  Quantity: z.string().regex(/^\d+$/).optional(),
+});
 type Item = z.infer<typeof itemSchema>;
 
-export const acknowledgementSchema = z
-  .object({
-    AmazonOrderID: z.string().regex(/^\w{3}-\w{7}-\w{7}$/),
-    MerchantOrderID: z.string().optional(),
-    StatusCode: z.enum(['Success', 'Failure']),
-    Item: z.array(itemSchema).default([]),
-  })
-  .refine(inSequence(['AmazonOrderID', 'MerchantOrderID', 'StatusCode', 'Item']));
+export const acknowledgementSchema = inSequence({
+  AmazonOrderID: z.string().regex(/^\w{3}-\w{7}-\w{7}$/),
+  MerchantOrderID: z.string().optional(),
+  StatusCode: z.enum(['Success', 'Failure']),
+  Item: z.array(itemSchema).default([]),
+});
 export type Acknowledgement = z.infer<typeof acknowledgementSchema>;
 
 /** StatusCode Failure asks to cancel the order; Success acknowledges it, which changes nothing. */

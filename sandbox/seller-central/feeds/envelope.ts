@@ -1,24 +1,14 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { z } from 'zod';
-
-/** Elements may only come in the order Amazon's schema has them. */
-export function inSequence(names: readonly string[]): (element: object) => boolean {
-  return (element) => {
-    const places = Object.keys(element)
-      .filter((name) => !name.startsWith('@'))
-      .map((name) => names.indexOf(name));
-    return places.every((place, index) => place >= 0 && place >= (places[index - 1] ?? 0));
-  };
-}
+import { inSequence } from './in-sequence.js';
 
 const envelopeSchema = z.object({
-  AmazonEnvelope: z
-    .looseObject({
-      Header: z.looseObject({ DocumentVersion: z.string(), MerchantIdentifier: z.string() }),
-      MessageType: z.string(),
-      Message: z.array(z.looseObject({ MessageID: z.string().regex(/^\d{1,20}$/) })).min(1),
-    })
-    .refine(inSequence(['Header', 'MessageType', 'PurgeAndReplace', 'EffectiveDate', 'Message'])),
+  AmazonEnvelope: inSequence({
+    Header: z.looseObject({ DocumentVersion: z.string(), MerchantIdentifier: z.string() }),
+    MessageType: z.string(),
+    PurgeAndReplace: z.string().optional(),
+    Message: z.array(z.looseObject({ MessageID: z.string().regex(/^\d{1,20}$/) })).min(1),
+  }),
 });
 
 export interface Envelope {

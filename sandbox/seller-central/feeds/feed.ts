@@ -2,7 +2,7 @@ export const FEED_TYPES = ['POST_ORDER_ACKNOWLEDGEMENT_DATA', 'POST_PAYMENT_ADJU
 export type FeedType = (typeof FEED_TYPES)[number];
 
 export const PROCESSING_STATUSES = ['IN_QUEUE', 'IN_PROGRESS', 'DONE', 'FATAL', 'CANCELLED'] as const;
-export type ProcessingStatus = (typeof PROCESSING_STATUSES)[number];
+type ProcessingStatus = (typeof PROCESSING_STATUSES)[number];
 
 export interface Feed {
   feedId: string;

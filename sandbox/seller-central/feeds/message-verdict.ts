@@ -10,7 +10,7 @@ export interface MessageRefusal {
 }
 
 /** A message accepted: the order as it becomes, and the ledger rows that tell it. `order: null` changes nothing. */
-export interface MessageEffect {
+interface MessageEffect {
   kind: 'accepted';
   order: Order | null;
   ledger: Omit<LedgerEntry, 'amazonOrderId'>[];

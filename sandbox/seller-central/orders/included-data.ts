@@ -12,5 +12,5 @@ export const INCLUDED_DATA = [
   'FULFILLMENT_ORDERS',
 ] as const;
 
-export type IncludedData = (typeof INCLUDED_DATA)[number];
+type IncludedData = (typeof INCLUDED_DATA)[number];
 export type Included = ReadonlySet<IncludedData>;

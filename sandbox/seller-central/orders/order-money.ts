@@ -1,7 +1,7 @@
 import type { Component, Order, OrderLine } from './order.js';
 
 /** What the buyer paid for a line, by the component a refund gives back. */
-export function paidCents({ charges }: OrderLine): Record<Component, number> {
+function paidCents({ charges }: OrderLine): Record<Component, number> {
   return {
     Principal: charges.item - charges.itemDiscount,
     Tax: charges.itemTax,

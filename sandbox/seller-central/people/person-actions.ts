@@ -7,7 +7,7 @@ import { CANCELERS, COMPONENTS, type ComponentCents, type Order, type OrderLine 
 import { refundableCents } from '../orders/order-money.js';
 import { itemsLeft, nextPackageReferenceId, shippedQuantity, withPackage } from '../orders/packages.js';
 
-export interface Done {
+interface Done {
   order: Order;
   ledger: Omit<LedgerEntry, 'amazonOrderId'>[];
 }
