@@ -4,14 +4,17 @@ import { transformFile } from '@swc/core';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { filesBelow } from './lib/hash-files.mjs';
 import { root } from './lib/places.mjs';
-import { runMain } from './lib/plain-failure.mjs';
+import { PlainFailure, runMain } from './lib/plain-failure.mjs';
 
 // node scripts/compile.mjs <target> <folder>…: TypeScript to JavaScript with source maps, and the workflow bundle.
 const [target, ...folders] = process.argv.slice(2);
 
 async function compile(file) {
   const output = join(target, relative(root, file)).replace(/\.ts$/, '.js');
-  const { code, map } = await transformFile(file, { cwd: root, sourceFileName: file });
+  const { code, map } = await transformFile(file, { cwd: root, sourceFileName: file }).catch((error) => {
+    const [whatAndWhere] = error.message.split('\n\nCaused by');
+    throw new PlainFailure(`${relative(root, file)}: ${whatAndWhere.trim()}`);
+  });
   mkdirSync(dirname(output), { recursive: true });
   writeFileSync(output, `${code}\n//# sourceMappingURL=${basename(output)}.map\n`);
   writeFileSync(`${output}.map`, map);

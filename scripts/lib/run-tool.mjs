@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { nodeProgram, root } from './places.mjs';
 import { PlainFailure } from './plain-failure.mjs';
 
-const keptOutput = 4_000;
+const keptOutput = 20_000;
 
 /** Runs a program to its end; resolves with its output, rejects with the tail of it. */
 export function runTool(program, args, options = {}) {
