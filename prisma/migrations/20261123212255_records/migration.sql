@@ -25,10 +25,16 @@ CREATE TABLE "order_records" (
     "commerce_order_number" TEXT,
     "purchased_at" TIMESTAMPTZ(3) NOT NULL,
     "total_cents" BIGINT NOT NULL,
-    "state_terms" TEXT[] DEFAULT ARRAY[]::TEXT[],
-    "read_terms" TEXT[] DEFAULT ARRAY[]::TEXT[],
 
     CONSTRAINT "order_records_pkey" PRIMARY KEY ("amazon_order_id")
+);
+
+-- CreateTable
+CREATE TABLE "order_terms" (
+    "term" TEXT NOT NULL,
+    "amazon_order_id" TEXT NOT NULL,
+
+    CONSTRAINT "order_terms_pkey" PRIMARY KEY ("term","amazon_order_id")
 );
 
 -- CreateTable
@@ -90,15 +96,6 @@ CREATE INDEX "order_records_status_purchased_at_amazon_order_id_idx" ON "order_r
 CREATE INDEX "order_records_attention_idx" ON "order_records"("purchased_at", "amazon_order_id") WHERE (needs_attention);
 
 -- CreateIndex
-CREATE INDEX "order_records_commerce_order_number_idx" ON "order_records"("commerce_order_number");
-
--- CreateIndex
-CREATE INDEX "order_records_state_terms_idx" ON "order_records" USING GIN ("state_terms");
-
--- CreateIndex
-CREATE INDEX "order_records_read_terms_idx" ON "order_records" USING GIN ("read_terms");
-
--- CreateIndex
 CREATE UNIQUE INDEX "timeline_items_amazon_order_id_key_key" ON "timeline_items"("amazon_order_id", "key");
 
 -- CreateIndex
@@ -106,6 +103,9 @@ CREATE UNIQUE INDEX "feed_submissions_open_key" ON "feed_submissions"("store_id"
 
 -- CreateIndex
 CREATE UNIQUE INDEX "feed_submissions_store_id_feed_id_key" ON "feed_submissions"("store_id", "feed_id");
+
+-- AddForeignKey
+ALTER TABLE "order_terms" ADD CONSTRAINT "order_terms_amazon_order_id_fkey" FOREIGN KEY ("amazon_order_id") REFERENCES "order_records"("amazon_order_id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "personal_data" ADD CONSTRAINT "personal_data_amazon_order_id_fkey" FOREIGN KEY ("amazon_order_id") REFERENCES "order_records"("amazon_order_id") ON DELETE CASCADE ON UPDATE CASCADE;

@@ -7,7 +7,7 @@ export function whereMatches(filter: OrderFilter): Prisma.OrderRecordWhereInput 
     ...(filter.storeId === undefined ? {} : { storeId: filter.storeId }),
     ...(filter.statuses === undefined ? {} : { status: { in: [...filter.statuses] } }),
     ...(filter.needsAttention === undefined ? {} : { needsAttention: filter.needsAttention }),
-    ...(filter.q === undefined ? {} : { OR: whereFound(filter.q) }),
+    ...(filter.q === undefined ? {} : { terms: { some: { term: filter.q } } }),
   };
 }
 
@@ -20,13 +20,4 @@ export function whereAfter(place: ListPlace): Prisma.OrderRecordWhereInput {
       { purchasedAt: place.purchasedAt, amazonOrderId: { lt: place.amazonOrderId } },
     ],
   };
-}
-
-function whereFound(q: string): Prisma.OrderRecordWhereInput[] {
-  return [
-    { amazonOrderId: q },
-    { commerceOrderNumber: q },
-    { stateTerms: { has: q } },
-    { readTerms: { has: q } },
-  ];
 }

@@ -10,8 +10,6 @@ export interface RecordColumns {
   readonly commerceOrderNumber: string | null;
   readonly purchasedAt: Date;
   readonly totalCents: number;
-  /** SKUs and tracking numbers. */
-  readonly terms: readonly string[];
 }
 
 export function columnsOfState(state: OrderState): RecordColumns {
@@ -21,7 +19,6 @@ export function columnsOfState(state: OrderState): RecordColumns {
     commerceOrderNumber: state.commerce?.orderNumber ?? null,
     purchasedAt: new Date(state.purchasedAtMs),
     totalCents: totalOf(state),
-    terms: termsOf(state, state.parcels),
   };
 }
 
@@ -33,20 +30,9 @@ export function columnsOfRead(order: AmazonOrder): RecordColumns {
     commerceOrderNumber: null,
     purchasedAt: new Date(order.purchasedAtMs),
     totalCents: totalOf(order),
-    terms: termsOf(order, order.packages),
   };
 }
 
-type WithLines = Pick<AmazonOrder, 'lines'>;
-
-function totalOf({ lines }: WithLines): number {
+function totalOf({ lines }: Pick<AmazonOrder, 'lines'>): number {
   return lines.reduce((total, { charges }) => total + totalCentsOf(charges), 0);
-}
-
-function termsOf(
-  { lines }: WithLines,
-  parcels: readonly { readonly trackingNumber: string | null }[],
-): readonly string[] {
-  const terms = [...lines.map(({ sku }) => sku), ...parcels.map(({ trackingNumber }) => trackingNumber)];
-  return [...new Set(terms.filter((term) => term !== null))];
 }

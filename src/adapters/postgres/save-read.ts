@@ -3,6 +3,7 @@ import type { AmazonOrderRead } from '../../ports/order-details.js';
 import { jsonText } from './json-text.js';
 import type { KeptRead } from './kept-read.js';
 import { columnsOfRead } from './record-columns.js';
+import { termsOfRead } from './search-terms.js';
 import { sealPersonal } from './sealed-personal.js';
 
 // Once there is a state, it alone says what lists filter and sort by. The last lines answer whether the facts now kept
@@ -11,18 +12,20 @@ const SAVE_READ = `
   WITH saved AS (
     INSERT INTO order_records AS known (
       amazon_order_id, store_id, read, amazon_updated_at,
-      status, needs_attention, purchased_at, total_cents, read_terms
+      status, needs_attention, purchased_at, total_cents
     )
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
     ON CONFLICT (amazon_order_id) DO UPDATE SET
       read = excluded.read,
       amazon_updated_at = excluded.amazon_updated_at,
       status = CASE WHEN known.state IS NULL THEN excluded.status ELSE known.status END,
       purchased_at = CASE WHEN known.state IS NULL THEN excluded.purchased_at ELSE known.purchased_at END,
-      total_cents = CASE WHEN known.state IS NULL THEN excluded.total_cents ELSE known.total_cents END,
-      read_terms = excluded.read_terms
+      total_cents = CASE WHEN known.state IS NULL THEN excluded.total_cents ELSE known.total_cents END
     WHERE known.amazon_updated_at IS NULL OR known.amazon_updated_at < excluded.amazon_updated_at
     RETURNING amazon_order_id, amazon_updated_at, handed_over_at
+  ), terms AS (
+    INSERT INTO order_terms (term, amazon_order_id) SELECT unnest($9::text[]), amazon_order_id FROM saved
+    ON CONFLICT DO NOTHING
   ), personal AS (
     INSERT INTO personal_data (amazon_order_id, wrapped_key, sealed)
     SELECT amazon_order_id, $10, $11 FROM saved
@@ -56,7 +59,7 @@ export async function saveRead(
       columns.needsAttention,
       columns.purchasedAt,
       columns.totalCents,
-      columns.terms,
+      termsOfRead(order),
       wrappedKey,
       sealed,
     ],

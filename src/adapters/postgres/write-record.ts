@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import type { RecordBatch } from '../../ports/order-records.js';
 import { jsonText } from './json-text.js';
 import { columnsOfState } from './record-columns.js';
+import { termsOfState } from './search-terms.js';
 
 // One statement, so one round trip and all or nothing. A repeated entry stays as it is, an older state changes nothing.
 const WRITE_RECORD = `
@@ -10,12 +11,15 @@ const WRITE_RECORD = `
     SELECT $1, seq, to_timestamp("atMs" / 1000.0), kind, by, "commandId", detail
     FROM jsonb_to_recordset($2) AS entry (seq text, "atMs" int8, kind text, by text, "commandId" text, detail jsonb)
     ON CONFLICT DO NOTHING
+  ), terms AS (
+    INSERT INTO order_terms (term, amazon_order_id) SELECT unnest($11::text[]), $1
+    ON CONFLICT DO NOTHING
   )
   INSERT INTO order_records AS known (
     amazon_order_id, store_id, state, version,
-    status, needs_attention, commerce_order_number, purchased_at, total_cents, state_terms
+    status, needs_attention, commerce_order_number, purchased_at, total_cents
   )
-  VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10)
   ON CONFLICT (amazon_order_id) DO UPDATE SET
     state = excluded.state,
     version = excluded.version,
@@ -23,8 +27,7 @@ const WRITE_RECORD = `
     needs_attention = excluded.needs_attention,
     commerce_order_number = excluded.commerce_order_number,
     purchased_at = excluded.purchased_at,
-    total_cents = excluded.total_cents,
-    state_terms = excluded.state_terms
+    total_cents = excluded.total_cents
   WHERE known.version < excluded.version`;
 
 export async function writeRecord(pool: Pool, { state, version, entries }: RecordBatch): Promise<void> {
@@ -43,7 +46,7 @@ export async function writeRecord(pool: Pool, { state, version, entries }: Recor
       columns.commerceOrderNumber,
       columns.purchasedAt,
       columns.totalCents,
-      columns.terms,
+      termsOfState(state),
     ],
   });
 }

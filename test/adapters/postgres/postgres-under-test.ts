@@ -7,6 +7,7 @@ export const MASTER_KEY = Buffer.alloc(32, 7).toString('base64');
 const TABLES = [
   'stores',
   'order_records',
+  'order_terms',
   'personal_data',
   'timeline_items',
   'feed_submissions',
