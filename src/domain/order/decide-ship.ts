@@ -62,7 +62,7 @@ function packed(
   const number = order.parcels.length + taken.length + 1;
   return {
     number,
-    packageReferenceId: String(PACKAGE_REFERENCE_BASE + number),
+    packageReferenceId: newReference(number, [...order.parcels, ...taken]),
     commandId,
     lines,
     carrierCode: request.carrierCode,
@@ -73,6 +73,14 @@ function packed(
     commerceShipmentId: null,
     rejection: null,
   };
+}
+
+/** A number of its own, also among packages that came to be known from Amazon. */
+function newReference(number: number, others: readonly Parcel[]): string {
+  const used = new Set(others.map(({ packageReferenceId }) => packageReferenceId));
+  let reference = PACKAGE_REFERENCE_BASE + number;
+  while (used.has(String(reference))) reference += 1;
+  return String(reference);
 }
 
 function everythingLeft(order: OrderState, leftOf: (orderItemId: string) => number): readonly LineQuantity[] {

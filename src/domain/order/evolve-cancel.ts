@@ -14,7 +14,9 @@ type Kinds =
 export const cancelEvents: Evolution<Kinds> = {
   'cancel-requested': (order, { commandId, reason }) => {
     if (order.phase !== 'open') throw new Error(`A ${order.phase} order cannot be asked to cancel`);
-    return canceling(order, { commandId, origin: 'command', reason, stage: 'requested', feedId: null });
+    // The notice of an earlier cancel that Amazon rejected must not hold this one back.
+    const asked = withoutSetback(order, 'submit-cancellation');
+    return canceling(asked, { commandId, origin: 'command', reason, stage: 'requested', feedId: null });
   },
   'cancel-submitted': (order, { feedId }) =>
     withoutSetback(

@@ -19,7 +19,7 @@ export const parcelEvents: Evolution<Kinds> = {
   'parcel-seen-at-amazon': (order, { parcel }) => ({
     ...order,
     parcels: [...order.parcels, parcel],
-    settledAtMs: parcel.shippedAtMs,
+    settledAtMs: Math.max(order.settledAtMs ?? 0, parcel.shippedAtMs),
   }),
   'parcel-confirmed': (order, { number, atMs }) =>
     withoutSetback(

@@ -3,6 +3,7 @@ import type { OrderEvent } from './order-event.js';
 import type { OrderSettings } from './order-settings.js';
 import type { OrderState } from './order-state.js';
 import { uninvoicedLines } from './invoiced-lines.js';
+import { Pieces } from './pieces.js';
 import { uninvoicedOf } from './quantities.js';
 
 /** What the store's settings make follow from an event by itself; `order` is the state after it. */
@@ -22,11 +23,9 @@ export function followUps(
 }
 
 function stillUninvoiced(order: OrderState, lines: readonly LineQuantity[]): readonly LineQuantity[] {
+  const left = new Pieces((orderItemId) => uninvoicedOf(order, orderItemId));
   return lines
-    .map(({ orderItemId, quantity }) => ({
-      orderItemId,
-      quantity: Math.min(quantity, uninvoicedOf(order, orderItemId)),
-    }))
+    .map(({ orderItemId, quantity }) => ({ orderItemId, quantity: left.take(orderItemId, quantity) }))
     .filter(({ quantity }) => quantity > 0);
 }
 

@@ -23,10 +23,15 @@ export function nextStep(order: OrderState, settings: OrderSettings, nowMs: numb
   if (syncAtMs <= nowMs) return { kind: 'work', step: { kind: 'sync' } };
   const wakeAtMs = Math.min(
     syncAtMs,
-    storyEndsAtMs(order, settings),
+    laterThan(nowMs, storyEndsAtMs(order, settings)),
     ...steps.map((candidate) => restsUntilMs(order, candidate)),
   );
   return { kind: 'wait', untilMs: Number.isFinite(wakeAtMs) ? wakeAtMs : null };
+}
+
+/** A story that is over and still goes on waits for a person, not for its end. */
+function laterThan(nowMs: number, endsAtMs: number): number {
+  return endsAtMs > nowMs ? endsAtMs : Infinity;
 }
 
 /** Everything that is still to be done at a remote system, most urgent first. The order's own timer is not among them. */

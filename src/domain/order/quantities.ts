@@ -1,5 +1,5 @@
 import { addCharges, NO_CHARGES, type Charges } from './charges.js';
-import { quantityOf, type LineQuantity } from './line-quantity.js';
+import { quantityIn, quantityOf } from './line-quantity.js';
 import type { OrderState, Parcel, Refund } from './order-state.js';
 
 /** One line's numbers, always derived from parcels, invoices and refunds, so that they cannot contradict them. */
@@ -14,16 +14,16 @@ export interface LineQuantities {
 
 export function quantitiesOf(order: OrderState, orderItemId: string): LineQuantities {
   const ordered = order.lines.find((line) => line.orderItemId === orderItemId)?.ordered ?? 0;
-  const shipped = sum(order.parcels.filter(isAtAmazon), orderItemId);
+  const shipped = quantityIn(order.parcels.filter(isAtAmazon), orderItemId);
   return {
     ordered,
     canceled: order.phase === 'canceled' ? ordered - shipped : 0,
     shipped,
-    invoiced: sum(
+    invoiced: quantityIn(
       order.invoices.filter(({ stage }) => stage === 'invoiced'),
       orderItemId,
     ),
-    refunded: sum(
+    refunded: quantityIn(
       order.refunds.filter(({ stage }) => stage === 'accepted' || stage === 'credited'),
       orderItemId,
     ),
@@ -33,7 +33,7 @@ export function quantitiesOf(order: OrderState, orderItemId: string): LineQuanti
 /** Ordered and in no parcel, not even in one that is still on its way to Amazon. */
 export function unshippedOf(order: OrderState, orderItemId: string): number {
   const { ordered, canceled } = quantitiesOf(order, orderItemId);
-  const packed = sum(
+  const packed = quantityIn(
     order.parcels.filter(({ stage }) => stage !== 'rejected'),
     orderItemId,
   );
@@ -43,7 +43,7 @@ export function unshippedOf(order: OrderState, orderItemId: string): number {
 /** Neither invoiced nor about to be. */
 export function uninvoicedOf(order: OrderState, orderItemId: string): number {
   const { ordered, canceled } = quantitiesOf(order, orderItemId);
-  return Math.max(0, ordered - canceled - sum(order.invoices, orderItemId));
+  return Math.max(0, ordered - canceled - quantityIn(order.invoices, orderItemId));
 }
 
 /** Refunded or about to be, per bucket of one line. */
@@ -87,8 +87,4 @@ export function hasAllInvoiced(order: OrderState): boolean {
 
 function isClaim(refund: Refund): boolean {
   return refund.stage !== 'rejected';
-}
-
-function sum(holders: readonly { readonly lines: readonly LineQuantity[] }[], orderItemId: string): number {
-  return holders.reduce((total, { lines }) => total + quantityOf(lines, orderItemId), 0);
 }

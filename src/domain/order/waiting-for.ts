@@ -1,7 +1,7 @@
 import { assertNever } from '../assert-never.js';
 import { openSteps } from './next-step.js';
 import type { OrderState } from './order-state.js';
-import { fulfilmentStatusOf } from './order-summary.js';
+import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
 import { stepKey, type Step } from './steps.js';
 
 export interface Waiting {
@@ -17,8 +17,12 @@ export interface Waiting {
 export function waitingForOf(order: OrderState): Waiting | null {
   const [step] = openSteps(order);
   if (step !== undefined) return waitingOn(order, step);
-  const what = waitingForPeople(order);
-  return what === null ? null : { what, trouble: null, untilMs: null };
+  const what = waitingForOthers(order);
+  if (what !== null) return { what, trouble: null, untilMs: null };
+  if (order.syncRequested) return waitingOn(order, { kind: 'sync' });
+  const [notice] = attentionsOf(order);
+  if (notice === undefined) return null;
+  return { what: 'a person to look at what was refused', trouble: notice.message, untilMs: null };
 }
 
 function waitingOn(order: OrderState, step: Step): Waiting {
@@ -60,7 +64,7 @@ function describe(step: Step): string {
   }
 }
 
-function waitingForPeople(order: OrderState): string | null {
+function waitingForOthers(order: OrderState): string | null {
   const status = fulfilmentStatusOf(order);
   switch (status) {
     case 'Pending':
@@ -72,7 +76,8 @@ function waitingForPeople(order: OrderState): string | null {
         ? 'Amazon to ship'
         : 'a ship command, or a shipment in Seller Central';
     case 'Shipped':
-      return order.commerce === null ? null : 'an invoice';
+      if (order.commerce !== null) return 'an invoice';
+      return order.fulfilledBy === 'amazon' ? null : 'Amazon to count the order as shipped';
     case 'Completed':
     case 'Canceled':
     case 'Unfulfillable':

@@ -1,0 +1,169 @@
+import { assertNever } from '../../src/domain/assert-never.js';
+import { requireCommerceOrderId } from '../../src/domain/ids.js';
+import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
+import { decide } from '../../src/domain/order/decide.js';
+import type { Decision } from '../../src/domain/order/decision.js';
+import { nextStep, type Next } from '../../src/domain/order/next-step.js';
+import { openOrder } from '../../src/domain/order/open-order.js';
+import type { OrderCommand } from '../../src/domain/order/order-command.js';
+import type { OrderEvent } from '../../src/domain/order/order-event.js';
+import { DEFAULT_ORDER_SETTINGS, type OrderSettings } from '../../src/domain/order/order-settings.js';
+import type { OrderState } from '../../src/domain/order/order-state.js';
+import { reconcile } from '../../src/domain/order/reconcile.js';
+import { finalSetback } from '../../src/domain/order/setbacks.js';
+import { eventOfFailure, eventOfWaiting } from '../../src/domain/order/step-failure.js';
+import { stepKey, type Step } from '../../src/domain/order/steps.js';
+import { OrderLog } from '../../workflows/order-log.js';
+import { NOW_MS, STORE } from '../support/builders.js';
+
+/** What a remote makes of a step. `rejected` and `pending` are verdicts on feeds; elsewhere they count as a refusal and a failure. */
+export type Answer = 'done' | 'fails' | 'refuses' | 'pending' | 'rejected';
+
+export interface Turn {
+  readonly answer: Answer;
+  /** What Amazon shows when the step is a sync. */
+  readonly seen: AmazonOrder | null;
+  readonly isCanceledInCommerce: boolean;
+  /** Commands that come while the step is under way. */
+  readonly meanwhile: readonly OrderCommand[];
+}
+
+export interface Judged {
+  readonly command: OrderCommand;
+  readonly before: OrderState;
+  readonly decision: Decision;
+}
+
+export const ALL_WELL: Turn = { answer: 'done', seen: null, isCanceledInCommerce: false, meanwhile: [] };
+
+/** One order, driven as workflows/order.workflow.ts drives it, before remotes that answer as they are told. */
+export class SimulatedOrder {
+  nowMs = NOW_MS;
+  /** Each step that a remote has done, e.g. `confirm-parcel:1`. */
+  readonly done: string[] = [];
+  readonly judged: Judged[] = [];
+  private log: OrderLog;
+  private news: AmazonOrder | undefined;
+
+  constructor(first: AmazonOrder, settings: Partial<OrderSettings> = {}) {
+    this.log = new OrderLog(openOrder(STORE, first, NOW_MS), 0, { ...DEFAULT_ORDER_SETTINGS, ...settings });
+  }
+
+  get state(): OrderState {
+    return this.log.state;
+  }
+
+  get settings(): OrderSettings {
+    return this.log.settings;
+  }
+
+  /** Read again by a sync. */
+  changeSettings(change: Partial<OrderSettings>): void {
+    this.log.settings = { ...this.log.settings, ...change };
+  }
+
+  command(command: OrderCommand): Decision {
+    const decision = decide(this.state, command, this.nowMs);
+    this.judged.push({ command, before: this.state, decision });
+    if (decision.kind === 'accepted') this.log.apply(decision.events);
+    return decision;
+  }
+
+  /** News from the store's sync: kept until the loop comes round, the newest wins. */
+  hear(seen: AmazonOrder): void {
+    if (this.news === undefined || seen.updatedAtMs >= this.news.updatedAtMs) this.news = seen;
+  }
+
+  next(): Next {
+    if (this.news !== undefined) {
+      this.log.apply(reconcile(this.state, { amazon: this.news, commerce: null, atMs: this.nowMs }));
+      this.news = undefined;
+    }
+    return nextStep(this.state, this.settings, this.nowMs);
+  }
+
+  /** Once round the main loop. */
+  turn(turn: Turn = ALL_WELL): Next {
+    const next = this.next();
+    if (next.kind === 'work') {
+      for (const command of turn.meanwhile) this.command(command);
+      this.log.apply(this.outcomeOf(next.step, turn));
+    }
+    return next;
+  }
+
+  /** Continue-as-new, or a new run that resumes from the record. */
+  restart(): void {
+    const state = JSON.parse(JSON.stringify(this.state)) as OrderState;
+    this.log = new OrderLog(state, this.log.version, this.settings);
+  }
+
+  private outcomeOf(step: Step, turn: Turn): readonly OrderEvent[] {
+    const { answer } = turn;
+    const isVerdict = step.kind === 'read-refund-verdict' || step.kind === 'read-cancellation-verdict';
+    if (isVerdict && answer === 'pending') {
+      return [eventOfWaiting(this.state, step, { message: 'Amazon is processing it', nowMs: this.nowMs })];
+    }
+    if (isVerdict && answer === 'rejected') return [this.rejectionOf(step)];
+    if (answer !== 'done') return [this.failureOf(step, answer)];
+    if (step.kind === 'sync') return this.synced(turn);
+    this.done.push(keyOf(step, this.state));
+    return [this.doneEventOf(step)];
+  }
+
+  private failureOf(step: Step, answer: Answer): OrderEvent {
+    const isFinal = answer === 'refuses' || answer === 'rejected';
+    const code = isFinal ? 'amazon.rejected' : 'amazon.unavailable';
+    const failure = { code, message: 'It did not work', isFinal, retryAfterMs: 0, nowMs: this.nowMs };
+    return eventOfFailure(this.state, step, failure);
+  }
+
+  private rejectionOf(step: Extract<Step, { feedId: string }>): OrderEvent {
+    const setback = finalSetback({ code: '8026', message: 'Amazon says no', nowMs: this.nowMs });
+    if (step.kind === 'read-cancellation-verdict') return { kind: 'cancel-rejected', setback };
+    return { kind: 'refund-rejected', number: step.number, setback };
+  }
+
+  private synced({ seen, isCanceledInCommerce }: Turn): readonly OrderEvent[] {
+    const commerce = this.state.commerce === null ? null : { isCanceled: isCanceledInCommerce };
+    const sight = { amazon: seen, commerce, atMs: this.nowMs };
+    return [...reconcile(this.state, sight), { kind: 'order-synced', atMs: this.nowMs }];
+  }
+
+  private doneEventOf(step: Exclude<Step, { kind: 'sync' }>): OrderEvent {
+    const atMs = this.nowMs;
+    switch (step.kind) {
+      case 'place':
+        return {
+          kind: 'order-placed',
+          twin: { orderId: requireCommerceOrderId(42), orderNumber: '000000042' },
+        };
+      case 'confirm-parcel':
+        return { kind: 'parcel-confirmed', number: step.number, atMs };
+      case 'ship':
+        return { kind: 'parcel-shipped', number: step.number, commerceShipmentId: 700 + step.number };
+      case 'invoice':
+        return { kind: 'order-invoiced', number: step.number, commerceInvoiceId: 800 + step.number };
+      case 'submit-refund':
+        return { kind: 'refund-submitted', number: step.number, feedId: `feed-r${step.number}` };
+      case 'read-refund-verdict':
+        return { kind: 'refund-accepted', number: step.number, atMs };
+      case 'refund':
+        return { kind: 'order-refunded', number: step.number, commerceCreditMemoId: 900 + step.number };
+      case 'submit-cancellation':
+        return { kind: 'cancel-submitted', feedId: 'feed-c' };
+      case 'read-cancellation-verdict':
+        return { kind: 'cancel-accepted' };
+      case 'cancel':
+        return { kind: 'order-canceled', atMs };
+      default:
+        return assertNever(step, 'step');
+    }
+  }
+}
+
+/** A cancellation that Amazon rejected may be asked for again: that is another thing. */
+function keyOf(step: Step, state: OrderState): string {
+  const asked = state.phase === 'open' ? null : state.cancellation.commandId;
+  return step.kind.includes('cancel') ? `${stepKey(step)}:${asked ?? 'amazon'}` : stepKey(step);
+}
