@@ -36,13 +36,17 @@ export const commerce = proxyLocalActivities<
 export const sellerCentral = proxyActivities<
   Pick<Activities, 'confirmParcel' | 'readAmazonOrder' | 'readFeedVerdict'>
 >({
-  startToCloseTimeout: '70 seconds',
+  // Four exchanges of at most 20 seconds each.
+  startToCloseTimeout: '90 seconds',
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 5 },
 });
 
-/** A feed whose outcome is unknown is looked up for two minutes before it may be sent again (activities/feed). */
+/**
+ * A feed whose outcome is unknown is looked up for two minutes before it may be sent again (activities/feed); a try that
+ * sends ends before that.
+ */
 export const feeds = proxyActivities<Pick<Activities, 'sendFeed'>>({
-  startToCloseTimeout: '90 seconds',
+  startToCloseTimeout: '110 seconds',
   retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 15 },
 });
 
@@ -52,7 +56,7 @@ export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage'>>({
   retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
 });
 
-/** Somebody waits for the answer. */
+/** Somebody waits for the answer: the caller gives up after 25 seconds. */
 export const imports = proxyActivities<Pick<Activities, 'importOrder'>>({
   startToCloseTimeout: '30 seconds',
   retry: { initialInterval: '1 second', maximumAttempts: 3 },

@@ -1,10 +1,17 @@
+import { WorkflowNotFoundError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 
 import { createActivities, type Activities } from '../../activities/index.js';
 import { TemporalOrderWorkflows } from '../../src/adapters/temporal/temporal-order-workflows.js';
 import { TemporalStoreSyncs } from '../../src/adapters/temporal/temporal-store-syncs.js';
-import { ORDER_TASK_QUEUE, ORDER_WORKFLOW, orderWorkflowId, type OrderInput } from '../../src/contracts/order-workflow.js';
+import {
+  ORDER_TASK_QUEUE,
+  ORDER_WORKFLOW,
+  orderWorkflowId,
+  type OrderInput,
+} from '../../src/contracts/order-workflow.js';
+import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import type { CommandKind } from '../../src/domain/order/order-command.js';
@@ -12,11 +19,19 @@ import type { OrderState } from '../../src/domain/order/order-state.js';
 import { StoreDirectory, type Store, type StoreSettings } from '../../src/ports/store-directory.js';
 import type { CommandOutcome } from '../../src/ports/order-workflows.js';
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
-import { aRead, STORE } from './builders.js';
+import { anAmazonOrder, aRead, STORE } from './builders.js';
 import { eventually } from './eventually.js';
 import { OrderRecordsInMemory } from './order-records-in-memory.js';
 import { AmazonInMemory, CommerceInMemory, FeedSubmissionsInMemory } from './remotes-in-memory.js';
 import { cacheOptions, plainClient, workflowsPath } from './temporal-servers.js';
+
+/** Everything that is left, in one parcel. */
+export const SHIP_ALL = { parcels: [{ carrierCode: 'UPS', trackingNumber: '1Z0001' }] };
+
+/** An order without a ship-by date that would make it urgent. */
+export function anArrival(amazonOrderId: AmazonOrderId, change: Partial<AmazonOrder> = {}): AmazonOrder {
+  return anAmazonOrder({ amazonOrderId, shipByMs: null, ...change });
+}
 
 class OneStore extends StoreDirectory {
   settings: StoreSettings = { ...DEFAULT_ORDER_SETTINGS, syncIntervalMs: 5 * 60_000 };
@@ -36,7 +51,14 @@ class OneStore extends StoreDirectory {
 
   private store(): Store {
     const { settings } = this;
-    return { storeId: STORE, name: 'Test', sellerId: 'A1', marketplaceIds: [], commerceAdminOrderUrl: null, settings };
+    return {
+      storeId: STORE,
+      name: 'Test',
+      sellerId: 'A1',
+      marketplaceIds: [],
+      commerceAdminOrderUrl: null,
+      settings,
+    };
   }
 }
 
@@ -84,6 +106,20 @@ export class OrderWorld {
     this.running = undefined;
   }
 
+  /** Ends what is still running, so that its timers do not hold up the clock of other tests. */
+  async end(): Promise<void> {
+    const workflowIds = [...this.amazon.orders.keys()].map((id) => orderWorkflowId(STORE, id));
+    for (const workflowId of [...workflowIds, storeSyncWorkflowId(STORE)]) {
+      await this.client.workflow
+        .getHandle(workflowId)
+        .terminate()
+        .catch((error: unknown) => {
+          if (!(error instanceof WorkflowNotFoundError)) throw error;
+        });
+    }
+    await this.stopWorker();
+  }
+
   /** Amazon has the order, and the store's sync has found it. */
   async arrive(order: AmazonOrder): Promise<void> {
     this.amazon.orders.set(order.amazonOrderId, order);
@@ -101,7 +137,11 @@ export class OrderWorld {
     await this.records.saveRead(STORE, aRead(order));
     const input: OrderInput = { ...targetOf(order.amazonOrderId), maxHistoryEvents: 1 };
     const workflowId = orderWorkflowId(STORE, order.amazonOrderId);
-    await this.client.workflow.start(ORDER_WORKFLOW, { taskQueue: ORDER_TASK_QUEUE, workflowId, args: [input] });
+    await this.client.workflow.start(ORDER_WORKFLOW, {
+      taskQueue: ORDER_TASK_QUEUE,
+      workflowId,
+      args: [input],
+    });
   }
 
   async command(
@@ -118,7 +158,11 @@ export class OrderWorld {
   }
 
   /** Waits until what is recorded of the order fulfils the condition. */
-  async until(amazonOrderId: AmazonOrderId, what: string, isSo: (state: OrderState) => boolean): Promise<OrderState> {
+  async until(
+    amazonOrderId: AmazonOrderId,
+    what: string,
+    isSo: (state: OrderState) => boolean,
+  ): Promise<OrderState> {
     return eventually(what, async () => {
       const state = await this.stateOf(amazonOrderId);
       return state !== null && isSo(state) ? state : undefined;

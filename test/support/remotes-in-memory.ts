@@ -83,11 +83,19 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
     return Promise.resolve(order === undefined ? undefined : aRead(order));
   }
 
-  async confirmShipment({ amazonOrderId, parcel }: { amazonOrderId: AmazonOrderId; parcel: Parcel }): Promise<void> {
+  async confirmShipment({
+    amazonOrderId,
+    parcel,
+  }: {
+    amazonOrderId: AmazonOrderId;
+    parcel: Parcel;
+  }): Promise<void> {
     this.reach();
     const order = this.orders.get(amazonOrderId);
     if (order === undefined || order.status === 'Canceled') throw this.error('rejected', 'order is canceled');
-    const isEdit = order.packages.some(({ packageReferenceId }) => packageReferenceId === parcel.packageReferenceId);
+    const isEdit = order.packages.some(
+      ({ packageReferenceId }) => packageReferenceId === parcel.packageReferenceId,
+    );
     this.ship(order, parcel);
     const effect = isEdit ? 'shipment-edited' : 'shipment-confirmed';
     this.done({ effect, amazonOrderId, key: parcel.packageReferenceId });
@@ -98,14 +106,23 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
     this.reach();
     const feedId = `feed-${this.feeds.size + 1}`;
     this.feeds.set(feedId, { request: feed, sentAtMs: Date.now() });
-    if (feed.kind === 'cancellation' && this.verdict.kind === 'accepted') this.change(feed.amazonOrderId, { status: 'Canceled' });
+    if (feed.kind === 'cancellation' && this.verdict.kind === 'accepted')
+      this.change(feed.amazonOrderId, { status: 'Canceled' });
     this.done({ effect: feed.kind, amazonOrderId: feed.amazonOrderId, key: feedId });
     return Promise.resolve(feedId);
   }
 
-  async findSentSince({ kind, sinceMs }: { kind: FeedRequest['kind']; sinceMs: number }): Promise<readonly string[]> {
+  async findSentSince({
+    kind,
+    sinceMs,
+  }: {
+    kind: FeedRequest['kind'];
+    sinceMs: number;
+  }): Promise<readonly string[]> {
     this.reach();
-    const found = [...this.feeds].filter(([, feed]) => feed.request.kind === kind && feed.sentAtMs >= sinceMs);
+    const found = [...this.feeds].filter(
+      ([, feed]) => feed.request.kind === kind && feed.sentAtMs >= sinceMs,
+    );
     return Promise.resolve(found.map(([feedId]) => feedId));
   }
 
@@ -115,12 +132,28 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   }
 
   /** As a person in Seller Central, or confirmShipment, would. */
-  ship(order: AmazonOrder, parcel: Pick<Parcel, 'packageReferenceId' | 'lines' | 'trackingNumber'>): AmazonOrder {
+  ship(
+    order: AmazonOrder,
+    parcel: Pick<Parcel, 'packageReferenceId' | 'lines' | 'trackingNumber'>,
+  ): AmazonOrder {
     const { packageReferenceId, lines, trackingNumber } = parcel;
-    const sent = { packageReferenceId, lines, trackingNumber, carrierName: 'UPS', shippedAtMs: null, delivered: false };
-    const packages = [...order.packages.filter((each) => each.packageReferenceId !== packageReferenceId), sent];
+    const sent = {
+      packageReferenceId,
+      lines,
+      trackingNumber,
+      carrierName: 'UPS',
+      shippedAtMs: null,
+      delivered: false,
+    };
+    const packages = [
+      ...order.packages.filter((each) => each.packageReferenceId !== packageReferenceId),
+      sent,
+    ];
     const packed = packages.flatMap((each) => each.lines);
-    const shippedLines = order.lines.map((line) => ({ ...line, shipped: quantityOf(packed, line.orderItemId) }));
+    const shippedLines = order.lines.map((line) => ({
+      ...line,
+      shipped: quantityOf(packed, line.orderItemId),
+    }));
     const isAll = shippedLines.every(({ ordered, shipped }) => shipped >= ordered);
     const status = isAll ? 'Shipped' : 'PartiallyShipped';
     return this.change(order.amazonOrderId, { packages, lines: shippedLines, status });
@@ -130,6 +163,8 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
 export class CommerceInMemory extends Remote implements CommerceOrders {
   readonly twins = new Map<AmazonOrderId, CommerceTwin & { isCanceled: boolean }>();
   readonly documents = new Map<string, number>();
+  /** Set: new orders are refused with these words. */
+  refusal: string | undefined;
 
   constructor() {
     super('commerce');
@@ -140,6 +175,7 @@ export class CommerceInMemory extends Remote implements CommerceOrders {
     const { amazonOrderId } = read.order;
     const known = this.twins.get(amazonOrderId);
     if (known !== undefined) return Promise.resolve(known);
+    if (this.refusal !== undefined) throw this.error('rejected', this.refusal);
     const orderId = requireCommerceOrderId(this.twins.size + 1);
     const twin = { orderId, orderNumber: `AMZ-${amazonOrderId}`, isCanceled: false };
     this.twins.set(amazonOrderId, twin);
@@ -196,10 +232,19 @@ export class CommerceInMemory extends Remote implements CommerceOrders {
 export class FeedSubmissionsInMemory implements FeedSubmissions {
   private readonly rows = new Map<string, { kind: string; reservedAtMs: number; feedId: string | null }>();
 
-  async reserve({ kind, key, nowMs }: { kind: string; key: string; nowMs: number }): Promise<FeedReservation> {
+  async reserve({
+    kind,
+    key,
+    nowMs,
+  }: {
+    kind: string;
+    key: string;
+    nowMs: number;
+  }): Promise<FeedReservation> {
     const row = this.rows.get(key);
     if (row?.feedId != null) return Promise.resolve({ kind: 'sent', feedId: row.feedId });
-    if (row !== undefined) return Promise.resolve({ kind: 'unknown-outcome', reservedAtMs: row.reservedAtMs });
+    if (row !== undefined)
+      return Promise.resolve({ kind: 'unknown-outcome', reservedAtMs: row.reservedAtMs });
     const isBusy = [...this.rows.values()].some((other) => other.kind === kind && other.feedId === null);
     if (isBusy) return Promise.resolve({ kind: 'busy' });
     this.rows.set(key, { kind, reservedAtMs: nowMs, feedId: null });

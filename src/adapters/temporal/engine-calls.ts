@@ -13,9 +13,13 @@ import { PartUnavailable } from '../../ports/part-unavailable.js';
 const ENGINE_DEADLINE_MS = 10_000;
 
 /** Calls Temporal in bounded time; when it is away, says so in our words. */
-export async function callEngine<Result>(client: Client, call: () => Promise<Result>): Promise<Result> {
+export async function callEngine<Result>(
+  client: Client,
+  call: () => Promise<Result>,
+  deadlineMs = ENGINE_DEADLINE_MS,
+): Promise<Result> {
   try {
-    return await client.connection.withDeadline(Date.now() + ENGINE_DEADLINE_MS, call);
+    return await client.connection.withDeadline(Date.now() + deadlineMs, call);
   } catch (error) {
     throw isAway(error) ? new PartUnavailable('temporal', error) : error;
   }

@@ -13,6 +13,9 @@ import type { AmazonOrderId } from '../../domain/ids.js';
 import { StoreSyncs, type ImportOutcome } from '../../ports/store-syncs.js';
 import { callEngine } from './engine-calls.js';
 
+/** An import asks Amazon before it answers. */
+const IMPORT_DEADLINE_MS = 25_000;
+
 export class TemporalStoreSyncs extends StoreSyncs {
   constructor(private readonly client: Client) {
     super();
@@ -35,8 +38,11 @@ export class TemporalStoreSyncs extends StoreSyncs {
 
   override async importOrder(storeId: string, amazonOrderId: AmazonOrderId): Promise<ImportOutcome> {
     const handle = this.client.workflow.getHandle(storeSyncWorkflowId(storeId));
-    return callEngine(this.client, () =>
-      handle.executeUpdate<ImportOutcome, [ImportRequest]>(IMPORT_UPDATE, { args: [{ amazonOrderId }] }),
+    return callEngine(
+      this.client,
+      () =>
+        handle.executeUpdate<ImportOutcome, [ImportRequest]>(IMPORT_UPDATE, { args: [{ amazonOrderId }] }),
+      IMPORT_DEADLINE_MS,
     );
   }
 }
