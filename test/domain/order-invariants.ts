@@ -77,15 +77,21 @@ export function brokenNextOf(order: OrderState, next: Next, nowMs: number): read
       const isResting = setback !== undefined && (setback.retryAtMs ?? Infinity) > nowMs;
       return isResting ? [`works at ${stepKey(next.step)} while that rests`] : [];
     }
-    case 'wait': {
-      // Completed, until its return window is over: nothing is expected, but a refund may still be asked for.
-      const isOverSoon = fulfilmentStatusOf(order) === 'Completed' && !needsAttention(order);
+    case 'wait':
       return [
-        ...(waitingForOf(order) === null && !isOverSoon ? ['waits and cannot say for what'] : []),
-        ...(next.untilMs !== null && !(next.untilMs > nowMs) ? ['waits for a moment that has passed'] : []),
+        ...(waitingForOf(order) === null && !isReturnable(order) ? ['waits and cannot say for what'] : []),
+        ...(isPast(next.untilMs, nowMs) ? ['waits for a moment that has passed'] : []),
       ];
-    }
     case 'end':
       return needsAttention(order) ? ['ends while somebody is needed'] : [];
   }
+}
+
+function isPast(untilMs: number | null, nowMs: number): boolean {
+  return untilMs !== null && !(untilMs > nowMs);
+}
+
+/** Completed, until its return window is over: nothing is expected, but a refund may still be asked for. */
+function isReturnable(order: OrderState): boolean {
+  return fulfilmentStatusOf(order) === 'Completed' && !needsAttention(order);
 }

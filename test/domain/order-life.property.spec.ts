@@ -62,7 +62,7 @@ class Watched {
 type Check = (watched: Watched, before: OrderState, happening: Happening) => readonly string[];
 
 /** `problemsOf` is asked after each thing that happens; a life with no problems is a good one. */
-function inEveryLife(problemsOf: Check): void {
+function expectInEveryLife(problemsOf: Check): void {
   fc.assert(
     fc.property(firstSight, life, (first, happenings) => {
       const watched = new Watched(first);
@@ -79,26 +79,26 @@ function inEveryLife(problemsOf: Check): void {
 
 describe('whatever happens to an order, in whatever sequence', () => {
   it('its sums hold: per line shipped + canceled ≤ ordered, invoiced ≤ ordered, refunded ≤ shipped, and per bucket no more money back than paid', () => {
-    inEveryLife(({ order }) => brokenSumsOf(order.state));
+    expectInEveryLife(({ order }) => brokenSumsOf(order.state));
   });
 
   it('no number, package reference or command id stands for two things', () => {
-    inEveryLife(({ order }) => doubledNamesOf(order.state));
+    expectInEveryLife(({ order }) => doubledNamesOf(order.state));
   });
 
-  it('it works, waits for something it can name and that is still to come, or ends', () => {
-    inEveryLife(({ order }) => {
+  it('an order works, waits for something it can name and that is still to come, or ends', () => {
+    expectInEveryLife(({ order }) => {
       const next = order.next();
       return brokenNextOf(order.state, next, order.nowMs);
     });
   });
 
   it('no step is done twice', () => {
-    inEveryLife(({ order: { done } }) => done.filter((step, index) => done.indexOf(step) !== index));
+    expectInEveryLife(({ order: { done } }) => done.filter((step, index) => done.indexOf(step) !== index));
   });
 
   it('a sight that is older than the last one, or has just been taken, brings no event', () => {
-    inEveryLife(({ order, sights }, _before, happening) => {
+    expectInEveryLife(({ order, sights }, _before, happening) => {
       order.next();
       const latestMs = order.state.amazonUpdatedAtMs;
       const isJustTaken = happening.kind === 'hear' && 'later' in happening.sight;
@@ -108,14 +108,14 @@ describe('whatever happens to an order, in whatever sequence', () => {
   });
 
   it('what Amazon said last never gives way to what it said before', () => {
-    inEveryLife(({ order }, before) =>
+    expectInEveryLife(({ order }, before) =>
       order.state.amazonUpdatedAtMs < before.amazonUpdatedAtMs ? ['went back'] : [],
     );
   });
 
   it('a cancel is accepted only while the order is exactly Unshipped', () => {
     let accepted = 0;
-    inEveryLife(({ order }) =>
+    expectInEveryLife(({ order }) =>
       order.judged.splice(0).flatMap(({ command, before, decision }) => {
         if (command.kind !== 'cancel' || decision.kind !== 'accepted') return [];
         accepted += 1;
@@ -129,7 +129,7 @@ describe('whatever happens to an order, in whatever sequence', () => {
 
   it('a command that was taken is unchanged when it comes again, whatever it asks for', () => {
     let repeated = 0;
-    inEveryLife(({ order }) =>
+    expectInEveryLife(({ order }) =>
       order.judged.splice(0).flatMap(({ command, before, decision }) => {
         const isRepeat = before.takenCommandIds.includes(command.commandId);
         repeated += Number(isRepeat);
@@ -140,7 +140,7 @@ describe('whatever happens to an order, in whatever sequence', () => {
     expect(repeated).toBeGreaterThan(150);
   });
 
-  it('it comes to rest when remotes answer and nothing more is asked', () => {
+  it('an order comes to rest when remotes answer and nothing more is asked', () => {
     fc.assert(
       fc.property(firstSight, life, (first, happenings) => {
         const { order } = lifeOf(first, happenings);

@@ -1,5 +1,5 @@
 import type { Evolution } from './evolve.js';
-import type { OrderState } from './order-state.js';
+import type { OrderState, Setback } from './order-state.js';
 import { isDismissable, withoutSetback, withSetback } from './setbacks.js';
 
 type Kinds =
@@ -23,20 +23,30 @@ export const stepEvents: Evolution<Kinds> = {
     deliverByMs: seen.deliverByMs,
     programs: seen.programs,
     buyerAskedToCancel: seen.buyerAskedToCancel,
-    lines: seen.lines,
+    // Amazon may strip a canceled order of its quantities and prices; what is given back is computed from them.
+    lines: seen.status === 'Canceled' ? order.lines : seen.lines,
   }),
   'sync-requested': (order) => ({ ...order, syncRequested: true }),
   'order-synced': (order, { atMs }) =>
     withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
-  'retry-requested': (order) => withoutSetbacks(order, (step) => !isDismissable(order, step)),
-  'attention-dismissed': (order) => withoutSetbacks(order, (step) => isDismissable(order, step)),
+  'retry-requested': withRestsOver,
+  'attention-dismissed': withoutNotices,
   'step-waiting': (order, { step, setback }) => withSetback(order, step, setback),
   'step-failed': (order, { step, setback }) => withSetback(order, step, setback),
   'sides-disagree': (order, { about, setback }) => withSetback(order, `sides-disagree:${about}`, setback),
   'command-refused': (order) => order,
 };
 
-function withoutSetbacks(order: OrderState, isGone: (step: string) => boolean): OrderState {
-  const kept = Object.entries(order.setbacks).filter(([step]) => !isGone(step));
+/** That a step was tried stays known: it may have been done without an answer, and looks before it is done again. */
+function withRestsOver(order: OrderState): OrderState {
+  const setbacks = Object.entries(order.setbacks).map(([step, setback]): [string, Setback] => [
+    step,
+    isDismissable(order, step) ? setback : { ...setback, attempts: 0, retryAtMs: setback.sinceMs },
+  ]);
+  return { ...order, setbacks: Object.fromEntries(setbacks) };
+}
+
+function withoutNotices(order: OrderState): OrderState {
+  const kept = Object.entries(order.setbacks).filter(([step]) => !isDismissable(order, step));
   return { ...order, setbacks: Object.fromEntries(kept) };
 }

@@ -25,11 +25,12 @@ export function eventOfFailure(order: OrderState, step: Step, failure: StepFailu
     case 'confirm-parcel':
       return { kind: 'parcel-rejected', number: step.number, setback };
     case 'submit-refund':
-    case 'read-refund-verdict':
       return { kind: 'refund-rejected', number: step.number, setback };
     case 'submit-cancellation':
     case 'read-cancellation-verdict':
       return { kind: 'cancel-rejected', setback };
+    // A verdict that cannot be read is none: the refund may have been paid, so that its money stays claimed.
+    case 'read-refund-verdict':
     default:
       return { kind: 'step-failed', step: key, setback };
   }

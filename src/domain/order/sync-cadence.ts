@@ -18,7 +18,7 @@ export function syncDueAtMs(order: OrderState, settings: OrderSettings): number 
 }
 
 function intervalOf(order: OrderState, settings: OrderSettings): number {
-  if (order.phase === 'open' && hasAllShipped(order)) return settings.shippedSyncIntervalMs;
+  if (hasAllShipped(order)) return settings.shippedSyncIntervalMs;
   const isUrgent = order.shipByMs !== null && order.lastSyncedAtMs > order.shipByMs - CLOSE_TO_SHIP_BY_MS;
   return isUrgent ? settings.openSyncIntervalMs / OFTENER : settings.openSyncIntervalMs;
 }
