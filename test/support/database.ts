@@ -40,7 +40,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
   };
 }
 
-export async function runSql(databaseUrl: string, sql: string): Promise<void> {
+async function runSql(databaseUrl: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {

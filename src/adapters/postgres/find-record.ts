@@ -2,7 +2,7 @@ import type { Pool } from 'pg';
 import type { AmazonOrderId } from '../../domain/ids.js';
 import type { RecordRow } from './record-row.js';
 
-// Commands and activities begin with it, so it is one prepared statement: a fifth of what the client would cost.
+// Commands and activities begin with it, so it is one prepared statement, at half of what the client would cost.
 const FIND_RECORD = `
   SELECT store_id AS "storeId", amazon_order_id AS "amazonOrderId", read, state, version, wrapped_key AS "wrappedKey", sealed
   FROM order_records LEFT JOIN personal_data USING (amazon_order_id)

@@ -20,7 +20,7 @@ import { saveRead } from './save-read.js';
 import { readTimeline } from './timeline.js';
 import { writeRecord } from './write-record.js';
 
-export interface RecordStore {
+interface RecordStore {
   readonly pool: Pool;
   readonly prisma: PrismaClient;
   readonly masterKey: Uint8Array;

@@ -15,7 +15,7 @@ import { PostgresStoreDirectory } from './store-directory.js';
 
 const POOL_SIZE = 8;
 
-export interface PostgresOptions {
+interface PostgresOptions {
   readonly databaseUrl: string;
   /** 32 bytes in base64. */
   readonly masterKey: string;
