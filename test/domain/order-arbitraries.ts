@@ -26,6 +26,7 @@ const charges: fc.Arbitrary<Charges> = fc.record({
   shipping: cents,
   shippingTax: cents,
   giftWrap: cents,
+  giftWrapTax: cents,
 });
 
 const lines: fc.Arbitrary<readonly AmazonLine[]> = fc

@@ -83,9 +83,10 @@ export class SimulatedOrder {
   }
 
   /** Once round the main loop. */
-  turn(turn: Turn = ALL_WELL): Next {
+  turn(turnOf: Turn | ((step: Step) => Turn) = ALL_WELL): Next {
     const next = this.next();
     if (next.kind === 'work') {
+      const turn = typeof turnOf === 'function' ? turnOf(next.step) : turnOf;
       for (const command of turn.meanwhile) this.command(command);
       this.log.apply(this.outcomeOf(next.step, turn));
     }

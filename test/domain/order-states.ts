@@ -1,0 +1,148 @@
+import { NO_CHARGES } from '../../src/domain/order/charges.js';
+import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
+import type { OrderEvent } from '../../src/domain/order/order-event.js';
+import type { OrderState, Refund, Setback } from '../../src/domain/order/order-state.js';
+import {
+  aParcel,
+  anAmazonOrder,
+  anOrder,
+  confirmed,
+  HOUR_MS,
+  invoiced,
+  ITEM_A,
+  LINES,
+  NOW_MS,
+  orderFrom,
+  placed,
+  shippedInCommerce,
+  shipRequested,
+} from '../support/builders.js';
+
+/** Refused for good: a person is needed. */
+export const REFUSED: Setback = {
+  code: 'amazon.rejected',
+  message: 'Amazon says no',
+  attempts: 1,
+  sinceMs: NOW_MS,
+  retryAtMs: null,
+};
+/** Tried again in an hour. */
+export const FAILED: Setback = { ...REFUSED, code: 'amazon.unavailable', retryAtMs: NOW_MS + HOUR_MS };
+
+export const ONE_OF_A = [{ orderItemId: ITEM_A, quantity: 1 }];
+const ALL = LINES.map(({ orderItemId, ordered }) => ({ orderItemId, quantity: ordered }));
+
+const shipOneOfA = shipRequested(aParcel({ lines: ONE_OF_A }));
+const shipAll = shipRequested();
+
+export function aRefund(change: Partial<Refund> = {}): Refund {
+  const amounts = { ...NO_CHARGES, principal: 1000, tax: 200 };
+  return {
+    number: 1,
+    commandId: 'refund-1',
+    lines: [{ orderItemId: ITEM_A, quantity: 1, amounts }],
+    reason: 'customer-return',
+    returnToStock: false,
+    stage: 'requested',
+    feedId: null,
+    commerceCreditMemoId: null,
+    rejection: null,
+    ...change,
+  };
+}
+
+export function refundRequested(refund: Refund = aRefund()): OrderEvent {
+  return { kind: 'refund-requested', commandId: refund.commandId, by: 'test', refund };
+}
+
+const EVERYTHING_BACK = aRefund({
+  lines: LINES.map(({ orderItemId, ordered, charges }) => ({
+    orderItemId,
+    quantity: ordered,
+    amounts: charges,
+  })),
+});
+
+export const refundSubmitted: OrderEvent = { kind: 'refund-submitted', number: 1, feedId: 'feed-1' };
+export const refundAccepted: OrderEvent = { kind: 'refund-accepted', number: 1, atMs: NOW_MS };
+const refundCredited: OrderEvent = { kind: 'order-refunded', number: 1, commerceCreditMemoId: 901 };
+const refundDone = [refundSubmitted, refundAccepted, refundCredited];
+
+export const cancelRequested: OrderEvent = {
+  kind: 'cancel-requested',
+  commandId: 'cancel-1',
+  by: 'test',
+  reason: 'no-inventory',
+};
+export const cancelSubmitted: OrderEvent = { kind: 'cancel-submitted', feedId: 'feed-9' };
+export const cancelRejected: OrderEvent = { kind: 'cancel-rejected', setback: REFUSED };
+const synced: OrderEvent = { kind: 'order-synced', atMs: NOW_MS };
+
+export const completed = [placed, shipAll, confirmed(), shippedInCommerce(), ...invoiced()];
+
+export function seenNow(change: Partial<AmazonOrder>): OrderEvent {
+  return { kind: 'order-changed-at-amazon', order: anAmazonOrder({ updatedAtMs: NOW_MS, ...change }) };
+}
+
+/** One order at every station of its life. */
+export const STATES: Readonly<Record<string, OrderState>> = {
+  pending: orderFrom(anAmazonOrder({ status: 'Pending' })),
+  'pending availability': orderFrom(anAmazonOrder({ status: 'PendingAvailability' })),
+  'unshipped, not placed': anOrder(),
+  'unshipped, placing fails': anOrder({ kind: 'step-failed', step: 'place', setback: FAILED }),
+  'unshipped, placing refused': anOrder({ kind: 'step-failed', step: 'place', setback: REFUSED }),
+  placed: anOrder(placed),
+  'placed and invoiced': anOrder(placed, ...invoiced()),
+  'placed, sync asked for': anOrder(placed, { kind: 'sync-requested', commandId: 'sync-1', by: 'test' }),
+  'buyer asked to cancel': anOrder(placed, seenNow({ buyerAskedToCancel: true })),
+  'one parcel in flight': anOrder(placed, shipOneOfA),
+  'everything in flight': anOrder(placed, shipAll),
+  'in flight, not placed': anOrder(shipAll),
+  'parcel refused by Amazon': anOrder(
+    placed,
+    shipAll,
+    { kind: 'parcel-rejected', number: 1, setback: REFUSED },
+    synced,
+  ),
+  'one parcel confirmed': anOrder(placed, shipOneOfA, confirmed()),
+  'partly shipped': anOrder(placed, shipOneOfA, confirmed(), shippedInCommerce(), ...invoiced(1, ONE_OF_A)),
+  'all confirmed': anOrder(placed, shipAll, confirmed()),
+  'all confirmed, not placed': anOrder(shipAll, confirmed()),
+  'shipped, not invoiced': anOrder(placed, shipAll, confirmed(), shippedInCommerce()),
+  'shipped in Seller Central': anOrder(placed, {
+    kind: 'parcel-seen-at-amazon',
+    parcel: aParcel({ packageReferenceId: '1', commandId: null, stage: 'confirmed' }),
+  }),
+  completed: anOrder(...completed),
+  'refund requested': anOrder(...completed, refundRequested()),
+  'refund submitted': anOrder(...completed, refundRequested(), refundSubmitted),
+  'refund accepted': anOrder(...completed, refundRequested(), refundSubmitted, refundAccepted),
+  'partly refunded': anOrder(...completed, refundRequested(), ...refundDone),
+  'everything refunded': anOrder(...completed, refundRequested(EVERYTHING_BACK), ...refundDone),
+  'refund refused by Amazon': anOrder(...completed, refundRequested(), refundSubmitted, {
+    kind: 'refund-rejected',
+    number: 1,
+    setback: REFUSED,
+  }),
+  'cancel requested': anOrder(placed, cancelRequested),
+  'cancel submitted': anOrder(placed, cancelRequested, cancelSubmitted),
+  'cancel accepted': anOrder(placed, cancelRequested, cancelSubmitted, { kind: 'cancel-accepted' }),
+  'cancel refused by Amazon': anOrder(placed, cancelRequested, cancelSubmitted, cancelRejected, synced),
+  'being canceled by Amazon': anOrder(placed, { kind: 'canceled-at-amazon' }),
+  canceled: anOrder(
+    placed,
+    cancelRequested,
+    cancelSubmitted,
+    { kind: 'cancel-accepted' },
+    { kind: 'order-canceled', atMs: NOW_MS },
+  ),
+  'canceled in Commerce only': anOrder(placed, {
+    kind: 'sides-disagree',
+    about: 'canceled-in-commerce',
+    setback: REFUSED,
+  }),
+  unfulfillable: orderFrom(anAmazonOrder({ status: 'Unfulfillable', fulfilledBy: 'amazon' })),
+  'fulfilled by Amazon': orderFrom(anAmazonOrder({ fulfilledBy: 'amazon' })),
+};
+
+export const EVERYTHING = ALL;

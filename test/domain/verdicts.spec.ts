@@ -1,0 +1,204 @@
+import { decide } from '../../src/domain/order/decide.js';
+import { REFUSAL_CODES } from '../../src/domain/order/decision.js';
+import { COMMAND_KINDS, type OrderCommand } from '../../src/domain/order/order-command.js';
+import type { OrderState } from '../../src/domain/order/order-state.js';
+import { ITEM_A, NOW_MS } from '../support/builders.js';
+import { STATES } from './order-states.js';
+import { rowsOf } from './table.js';
+
+const ENVELOPE = { commandId: 'new-command', by: 'test' };
+const PARCEL = {
+  lines: null,
+  carrierCode: 'UPS',
+  carrierName: null,
+  trackingNumber: '1Z0001',
+  shippedAtMs: null,
+} as const;
+
+/** Every kind of command in its simplest form: ship and invoice all that is left, refund one piece of A. */
+const COMMANDS: Readonly<Record<string, OrderCommand>> = {
+  ship: { kind: 'ship', ...ENVELOPE, parcels: [PARCEL], overrideBuyerCancel: false },
+  'ship knowingly': { kind: 'ship', ...ENVELOPE, parcels: [PARCEL], overrideBuyerCancel: true },
+  invoice: { kind: 'invoice', ...ENVELOPE, lines: null },
+  refund: {
+    kind: 'refund',
+    ...ENVELOPE,
+    lines: [{ orderItemId: ITEM_A, quantity: 1, currency: null, amounts: null }],
+    reason: 'customer-return',
+    returnToStock: true,
+  },
+  cancel: { kind: 'cancel', ...ENVELOPE, reason: 'no-inventory' },
+  'cancel, other reason': { kind: 'cancel', ...ENVELOPE, reason: 'pricing-error' },
+  sync: { kind: 'sync', ...ENVELOPE },
+  retry: { kind: 'retry', ...ENVELOPE },
+  dismiss: { kind: 'dismiss', ...ENVELOPE },
+};
+
+/** yes: accepted · same: unchanged · anything else: refused with that code */
+const GOODS = `
+state                      | ship                  | ship knowingly       | invoice
+pending                    | order-pending         | order-pending        | not-placed-yet
+pending availability       | order-pending         | order-pending        | not-placed-yet
+unshipped, not placed      | yes                   | yes                  | not-placed-yet
+unshipped, placing fails   | yes                   | yes                  | not-placed-yet
+unshipped, placing refused | yes                   | yes                  | not-placed-yet
+placed                     | yes                   | yes                  | yes
+placed and invoiced        | yes                   | yes                  | nothing-left-to-invoice
+placed, sync asked for     | yes                   | yes                  | yes
+buyer asked to cancel      | buyer-asked-to-cancel | yes                  | yes
+one parcel in flight       | yes                   | yes                  | yes
+everything in flight       | nothing-left-to-ship  | nothing-left-to-ship | yes
+in flight, not placed      | nothing-left-to-ship  | nothing-left-to-ship | not-placed-yet
+parcel refused by Amazon   | yes                   | yes                  | yes
+one parcel confirmed       | yes                   | yes                  | yes
+partly shipped             | yes                   | yes                  | yes
+all confirmed              | nothing-left-to-ship  | nothing-left-to-ship | yes
+all confirmed, not placed  | nothing-left-to-ship  | nothing-left-to-ship | not-placed-yet
+shipped, not invoiced      | nothing-left-to-ship  | nothing-left-to-ship | yes
+shipped in Seller Central  | nothing-left-to-ship  | nothing-left-to-ship | yes
+completed                  | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+refund requested           | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+refund submitted           | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+refund accepted            | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+partly refunded            | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+everything refunded        | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+refund refused by Amazon   | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+cancel requested           | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
+cancel submitted           | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
+cancel accepted            | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
+cancel refused by Amazon   | yes                   | yes                  | yes
+being canceled by Amazon   | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
+canceled                   | order-canceled        | order-canceled       | order-canceled
+canceled in Commerce only  | yes                   | yes                  | yes
+unfulfillable              | fulfilled-by-amazon   | fulfilled-by-amazon  | not-placed-yet
+fulfilled by Amazon        | fulfilled-by-amazon   | fulfilled-by-amazon  | not-placed-yet
+`;
+
+const MONEY = `
+state                      | refund                      | cancel              | cancel, other reason
+pending                    | not-shipped                 | order-not-unshipped | order-not-unshipped
+pending availability       | not-shipped                 | order-not-unshipped | order-not-unshipped
+unshipped, not placed      | not-shipped                 | yes                 | yes
+unshipped, placing fails   | not-shipped                 | yes                 | yes
+unshipped, placing refused | not-shipped                 | yes                 | yes
+placed                     | not-shipped                 | yes                 | yes
+placed and invoiced        | not-shipped                 | yes                 | yes
+placed, sync asked for     | not-shipped                 | yes                 | yes
+buyer asked to cancel      | not-shipped                 | yes                 | yes
+one parcel in flight       | not-shipped                 | order-not-unshipped | order-not-unshipped
+everything in flight       | not-shipped                 | order-not-unshipped | order-not-unshipped
+in flight, not placed      | not-shipped                 | order-not-unshipped | order-not-unshipped
+parcel refused by Amazon   | not-shipped                 | yes                 | yes
+one parcel confirmed       | yes                         | order-not-unshipped | order-not-unshipped
+partly shipped             | yes                         | order-not-unshipped | order-not-unshipped
+all confirmed              | yes                         | order-not-unshipped | order-not-unshipped
+all confirmed, not placed  | yes                         | order-not-unshipped | order-not-unshipped
+shipped, not invoiced      | yes                         | order-not-unshipped | order-not-unshipped
+shipped in Seller Central  | yes                         | order-not-unshipped | order-not-unshipped
+completed                  | yes                         | order-not-unshipped | order-not-unshipped
+refund requested           | yes                         | order-not-unshipped | order-not-unshipped
+refund submitted           | yes                         | order-not-unshipped | order-not-unshipped
+refund accepted            | yes                         | order-not-unshipped | order-not-unshipped
+partly refunded            | yes                         | order-not-unshipped | order-not-unshipped
+everything refunded        | quantity-exceeds-refundable | order-not-unshipped | order-not-unshipped
+refund refused by Amazon   | yes                         | order-not-unshipped | order-not-unshipped
+cancel requested           | cancel-in-progress          | same                | cancel-in-progress
+cancel submitted           | cancel-in-progress          | same                | cancel-in-progress
+cancel accepted            | cancel-in-progress          | same                | cancel-in-progress
+cancel refused by Amazon   | not-shipped                 | yes                 | yes
+being canceled by Amazon   | cancel-in-progress          | cancel-in-progress  | cancel-in-progress
+canceled                   | order-canceled              | same                | same
+canceled in Commerce only  | not-shipped                 | yes                 | yes
+unfulfillable              | fulfilled-by-amazon         | fulfilled-by-amazon | fulfilled-by-amazon
+fulfilled by Amazon        | fulfilled-by-amazon         | fulfilled-by-amazon | fulfilled-by-amazon
+`;
+
+const WORK = `
+state                      | sync | retry            | dismiss
+pending                    | yes  | nothing-to-retry | nothing-to-dismiss
+pending availability       | yes  | nothing-to-retry | nothing-to-dismiss
+unshipped, not placed      | yes  | nothing-to-retry | nothing-to-dismiss
+unshipped, placing fails   | yes  | yes              | nothing-to-dismiss
+unshipped, placing refused | yes  | yes              | nothing-to-dismiss
+placed                     | yes  | nothing-to-retry | nothing-to-dismiss
+placed and invoiced        | yes  | nothing-to-retry | nothing-to-dismiss
+placed, sync asked for     | same | nothing-to-retry | nothing-to-dismiss
+buyer asked to cancel      | yes  | nothing-to-retry | nothing-to-dismiss
+one parcel in flight       | yes  | nothing-to-retry | nothing-to-dismiss
+everything in flight       | yes  | nothing-to-retry | nothing-to-dismiss
+in flight, not placed      | yes  | nothing-to-retry | nothing-to-dismiss
+parcel refused by Amazon   | yes  | nothing-to-retry | yes
+one parcel confirmed       | yes  | nothing-to-retry | nothing-to-dismiss
+partly shipped             | yes  | nothing-to-retry | nothing-to-dismiss
+all confirmed              | yes  | nothing-to-retry | nothing-to-dismiss
+all confirmed, not placed  | yes  | nothing-to-retry | nothing-to-dismiss
+shipped, not invoiced      | yes  | nothing-to-retry | nothing-to-dismiss
+shipped in Seller Central  | yes  | nothing-to-retry | nothing-to-dismiss
+completed                  | yes  | nothing-to-retry | nothing-to-dismiss
+refund requested           | yes  | nothing-to-retry | nothing-to-dismiss
+refund submitted           | yes  | nothing-to-retry | nothing-to-dismiss
+refund accepted            | yes  | nothing-to-retry | nothing-to-dismiss
+partly refunded            | yes  | nothing-to-retry | nothing-to-dismiss
+everything refunded        | yes  | nothing-to-retry | nothing-to-dismiss
+refund refused by Amazon   | yes  | nothing-to-retry | yes
+cancel requested           | yes  | nothing-to-retry | nothing-to-dismiss
+cancel submitted           | yes  | nothing-to-retry | nothing-to-dismiss
+cancel accepted            | yes  | nothing-to-retry | nothing-to-dismiss
+cancel refused by Amazon   | yes  | nothing-to-retry | yes
+being canceled by Amazon   | yes  | nothing-to-retry | nothing-to-dismiss
+canceled                   | yes  | nothing-to-retry | nothing-to-dismiss
+canceled in Commerce only  | yes  | nothing-to-retry | yes
+unfulfillable              | yes  | nothing-to-retry | nothing-to-dismiss
+fulfilled by Amazon        | yes  | nothing-to-retry | nothing-to-dismiss
+`;
+
+function verdictOn(order: OrderState, command: OrderCommand): string {
+  const decision = decide(order, command, NOW_MS);
+  if (decision.kind === 'refused') return decision.code;
+  return decision.kind === 'accepted' ? 'yes' : 'same';
+}
+
+describe.each([
+  ['goods', GOODS],
+  ['money', MONEY],
+  ['work', WORK],
+])('the verdict on commands about %s', (_about, table) => {
+  it.each(rowsOf(table).map((row) => [row['state']!, row] as const))('when the order is %s', (name, row) => {
+    const { state: _state, ...expected } = row;
+    const given = Object.keys(expected).map((command) => [
+      command,
+      verdictOn(STATES[name]!, COMMANDS[command]!),
+    ]);
+    expect(Object.fromEntries(given)).toEqual(expected);
+  });
+
+  it('is stated for every station of an order', () => {
+    expect(rowsOf(table).map((row) => row['state'])).toEqual(Object.keys(STATES));
+  });
+});
+
+describe('every verdict', () => {
+  it('is stated for every kind of command', () => {
+    expect(new Set(Object.values(COMMANDS).map(({ kind }) => kind))).toEqual(new Set(COMMAND_KINDS));
+  });
+
+  it('is unchanged for a command that was taken before, in every state', () => {
+    for (const state of Object.values(STATES)) {
+      const taken = { ...state, takenCommandIds: ['new-command'] };
+      for (const command of Object.values(COMMANDS)) {
+        expect(decide(taken, command, NOW_MS)).toEqual({ kind: 'unchanged' });
+      }
+    }
+  });
+
+  it('of refusal says in a sentence what stands in the way', () => {
+    for (const state of Object.values(STATES)) {
+      for (const command of Object.values(COMMANDS)) {
+        const decision = decide(state, command, NOW_MS);
+        if (decision.kind !== 'refused') continue;
+        expect(REFUSAL_CODES).toContain(decision.code);
+        expect(decision.detail).toMatch(/^[A-Z].*[.]$/);
+      }
+    }
+  });
+});
