@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import { parseCents } from '../domain/money.js';
-import { mapCharges, type Bucket, type Charges } from '../domain/order/charges.js';
+import { BUCKETS, mapCharges, type Bucket, type Charges } from '../domain/order/charges.js';
 import type { CommandKind, OrderCommand, RefundLineRequest } from '../domain/order/order-command.js';
 import { CANCEL_REASONS, CARRIER_CODES, REFUND_REASONS } from '../domain/order/vocabulary.js';
 import { plainText } from './plain-text.js';
@@ -57,6 +57,7 @@ const refundLine = z
     shipping: money.optional(),
     shippingTax: money.optional(),
     giftWrap: money.optional(),
+    giftWrapTax: money.optional(),
   })
   .refine((line) => (line.quantity ?? 0) > 0 || moneysOf(line).length > 0, {
     message: 'needs a quantity, an amount, or both',
@@ -161,6 +162,5 @@ function refundLineRequest(line: RefundLineBody): RefundLineRequest {
 }
 
 function moneysOf(line: RefundLineBody): z.infer<typeof money>[] {
-  const { principal, tax, shipping, shippingTax, giftWrap } = line;
-  return [principal, tax, shipping, shippingTax, giftWrap].filter((value) => value !== undefined);
+  return BUCKETS.map((bucket) => line[bucket]).filter((value) => value !== undefined);
 }

@@ -1,10 +1,12 @@
 import type { CommandAnswer } from '../../src/http/orders/command-answer.js';
 import {
   AN_ORDER,
+  anAmazonOrder,
   aRead,
   confirmed,
   invoiced,
   ITEM_A,
+  LINES,
   NOW_MS,
   placed,
   shippedInCommerce,
@@ -125,6 +127,27 @@ describe('commands', () => {
       code: 'order-not-unshipped',
       detail: 'Only an Unshipped order can be canceled, and it is Shipped. Refund what was shipped instead.',
       instance: `${path}/cancellation`,
+    });
+  });
+
+  it('refunds the tax of gift wrap as an amount of its own, and no cent more than was paid', async () => {
+    const lines = LINES.map((line) => ({
+      ...line,
+      charges: { ...line.charges, giftWrap: 399, giftWrapTax: 33 },
+    }));
+    await api.parts.orderWorkflows.has(aRead(anAmazonOrder({ lines })), ...delivered, ...invoiced());
+    const refund = (amount: string) =>
+      api.post(`${path}/refunds`, {
+        lines: [{ orderItemId: ITEM_A, giftWrapTax: { amount, currency: 'USD' } }],
+        reason: 'other',
+      });
+    expect(await refund('0.34')).toMatchObject({ status: 409, json: { code: 'refund-exceeds-paid' } });
+    const { status, json } = await refund('0.33');
+    expect(status).toBe(202);
+    const [refunded] = (json as CommandAnswer).order.refunds;
+    expect(refunded).toMatchObject({
+      total: { amount: '0.33' },
+      lines: [{ giftWrap: { amount: '0.00' }, giftWrapTax: { amount: '0.33' } }],
     });
   });
 

@@ -101,6 +101,7 @@ describe('orders', () => {
         shipping: { amount: '5.00', currency: 'USD' },
         shippingTax: { amount: '1.00', currency: 'USD' },
         giftWrap: { amount: '0.00', currency: 'USD' },
+        giftWrapTax: { amount: '0.00', currency: 'USD' },
         total: { amount: '42.00', currency: 'USD' },
       });
     });

@@ -14,19 +14,21 @@ export interface OrderAmounts {
 }
 
 /**
- * Gift wrap travels inside the shipping amount and is named in the shipping description. An item of its own would have
- * to be shipped and would move stock, and the gift wrap fields of an order exist in the paid edition only; shipping is
- * invoiced with the first invoice and can be given back in part, so every sum still comes out.
+ * Gift wrap travels inside the shipping amount (its tax inside the shipping tax) and is named in the shipping
+ * description. An item of its own would have to be shipped and would move stock, and the gift wrap fields of an order
+ * exist in the paid edition only; shipping is invoiced with the first invoice and can be given back in part, so every
+ * sum still comes out.
  */
 export function orderAmounts(lines: readonly AmazonLine[]): OrderAmounts {
   const charges = lines.reduce<Charges>((sum, line) => addCharges(sum, line.charges), NO_CHARGES);
   const discount = lines.reduce((sum, line) => sum + line.discountCents, 0);
+  const shippingTax = charges.shippingTax + charges.giftWrapTax;
   return {
     subtotal: charges.principal + discount,
     discount,
-    tax: charges.tax + charges.shippingTax,
+    tax: charges.tax + shippingTax,
     shipping: charges.shipping + charges.giftWrap,
-    shippingTax: charges.shippingTax,
+    shippingTax,
     giftWrap: charges.giftWrap,
     grandTotal: totalCentsOf(charges),
   };

@@ -20,6 +20,7 @@ const COMPONENT_TYPES: Readonly<Record<Bucket, string>> = {
   shipping: 'Shipping',
   shippingTax: 'ShippingTax',
   giftWrap: 'GiftWrap',
+  giftWrapTax: 'GiftWrapTax',
 };
 
 /** One envelope with one message, its elements in the order Amazon's schema wants them. */

@@ -4,8 +4,8 @@ import type { WireBreakdown, WireItem, WireMoney } from './order-schema.js';
 import { UnreadableOrder } from './unreadable-order.js';
 
 /**
- * What the buyer pays for a line, by what it is for. Together it is always the sum of Amazon's breakdowns: gift wrap
- * includes its tax (which must not be given back as the goods' tax), and shipping the fees that have no bucket of their own.
+ * What the buyer pays for a line, by what it is for. Together it is always the sum of Amazon's breakdowns:
+ * shipping includes the fees that have no bucket of their own.
  */
 export function chargesOf(
   item: WireItem,
@@ -33,7 +33,8 @@ export function chargesOf(
       tax: sumOf(is('TAX')) - shippingTax - giftWrapTax,
       shipping: shipping - off.shipping - (off.principal - discountCents),
       shippingTax,
-      giftWrap: giftWrap + giftWrapTax - off.giftWrap,
+      giftWrap: giftWrap - off.giftWrap,
+      giftWrapTax,
     },
     discountCents,
   };

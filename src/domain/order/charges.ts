@@ -1,11 +1,18 @@
 /** What money is for. Every amount a buyer pays or gets back falls into one of these. */
-export const BUCKETS = ['principal', 'tax', 'shipping', 'shippingTax', 'giftWrap'] as const;
+export const BUCKETS = ['principal', 'tax', 'shipping', 'shippingTax', 'giftWrap', 'giftWrapTax'] as const;
 export type Bucket = (typeof BUCKETS)[number];
 
 /** Minor units per bucket. */
 export type Charges = Readonly<Record<Bucket, number>>;
 
-export const NO_CHARGES: Charges = { principal: 0, tax: 0, shipping: 0, shippingTax: 0, giftWrap: 0 };
+export const NO_CHARGES: Charges = {
+  principal: 0,
+  tax: 0,
+  shipping: 0,
+  shippingTax: 0,
+  giftWrap: 0,
+  giftWrapTax: 0,
+};
 
 export function addCharges(left: Charges, right: Charges): Charges {
   return mapCharges((bucket) => left[bucket] + right[bucket]);
@@ -26,5 +33,6 @@ export function mapCharges(amountOf: (bucket: Bucket) => number): Charges {
     shipping: amountOf('shipping'),
     shippingTax: amountOf('shippingTax'),
     giftWrap: amountOf('giftWrap'),
+    giftWrapTax: amountOf('giftWrapTax'),
   };
 }

@@ -51,6 +51,7 @@ const refundLineAnswer = z
     shipping: money,
     shippingTax: money,
     giftWrap: money,
+    giftWrapTax: money,
   })
   .meta({ id: 'RefundLine' });
 
@@ -92,6 +93,7 @@ function refundLineOf(
     shipping: moneyOf(amounts.shipping, currency),
     shippingTax: moneyOf(amounts.shippingTax, currency),
     giftWrap: moneyOf(amounts.giftWrap, currency),
+    giftWrapTax: moneyOf(amounts.giftWrapTax, currency),
   };
 }
 

@@ -27,6 +27,7 @@ export const lineAnswer = z
     shipping: money,
     shippingTax: money,
     giftWrap: money,
+    giftWrapTax: money,
     total: money,
   })
   .meta({ id: 'OrderLine' });
@@ -64,6 +65,7 @@ function amountsOf({ charges, discountCents }: AmazonLine, currency: string): Om
     shipping: moneyOf(charges.shipping, currency),
     shippingTax: moneyOf(charges.shippingTax, currency),
     giftWrap: moneyOf(charges.giftWrap, currency),
+    giftWrapTax: moneyOf(charges.giftWrapTax, currency),
     total: moneyOf(totalCentsOf(charges), currency),
   };
 }

@@ -68,6 +68,21 @@ describe('what a credit memo is given besides its quantities', () => {
     });
   });
 
+  it('gives back the tax of gift wrap together with gift wrap', () => {
+    const order = {
+      ...invoicedOrder([{ qty_invoiced: 1, row_invoiced: 10 }]),
+      shipping_amount: 3.5,
+      shipping_tax_amount: 0.35,
+    };
+    const lines = [refund({ quantity: 1, principal: 1000, giftWrap: 350, giftWrapTax: 35 })];
+
+    expect(creditMemoArguments(order, lines, 'EUR')).toEqual({
+      shipping_amount: 0,
+      adjustment_positive: 3.85,
+      adjustment_negative: 0,
+    });
+  });
+
   it('counts with what earlier credit memos left of a line', () => {
     const order = invoicedOrder([
       { qty_invoiced: 3, row_invoiced: 10, qty_refunded: 1, amount_refunded: 3.33, tax_invoiced: 1 },

@@ -18,7 +18,14 @@ const lines = fc
     fc.record({
       ordered: fc.integer({ min: 1, max: 4 }),
       discountCents: few,
-      charges: fc.record({ principal: cents, tax: few, shipping: few, shippingTax: few, giftWrap: few }),
+      charges: fc.record({
+        principal: cents,
+        tax: few,
+        shipping: few,
+        shippingTax: few,
+        giftWrap: few,
+        giftWrapTax: few,
+      }),
     }),
     { minLength: 1, maxLength: 3 },
   )

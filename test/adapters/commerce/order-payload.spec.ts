@@ -19,6 +19,7 @@ const line: fc.Arbitrary<AmazonLine> = fc
       shipping: cents,
       shippingTax: cents,
       giftWrap: cents,
+      giftWrapTax: cents,
     }),
   })
   .map((parts) => aLine(parts));
@@ -103,11 +104,19 @@ describe('the order sent to Commerce', () => {
     });
   });
 
-  it('puts gift wrap into the shipping amount and says so', () => {
-    const charges = { principal: 1000, tax: 0, shipping: 499, giftWrap: 350 };
+  it('puts gift wrap into the shipping amount and its tax into the shipping tax, and says so', () => {
+    const charges = {
+      principal: 1000,
+      tax: 0,
+      shipping: 499,
+      shippingTax: 50,
+      giftWrap: 350,
+      giftWrapTax: 35,
+    };
     const entity = payloadOf(anOrderRead({ order: { lines: [aLine({ charges })] } }));
 
-    expect(entity.shipping_amount).toBe(8.49);
+    expect(entity).toMatchObject({ shipping_amount: 8.49, shipping_tax_amount: 0.85, tax_amount: 0.85 });
+    expect(entity.grand_total).toBe(19.34);
     expect(entity.shipping_description).toBe('Amazon Shipping - Standard (with gift wrap 3.50 EUR)');
   });
 
@@ -127,8 +136,8 @@ describe('the order sent to Commerce', () => {
   });
 });
 
-it('knows five kinds of charges, so that a sixth is not forgotten here', () => {
-  expect(BUCKETS).toHaveLength(5);
+it('knows six kinds of charges, so that a seventh is not forgotten here', () => {
+  expect(BUCKETS).toHaveLength(6);
 });
 
 function payloadOf(read: AmazonOrderRead) {

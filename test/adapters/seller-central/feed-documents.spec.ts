@@ -66,7 +66,14 @@ describe('the document that cancels an order', () => {
 
 describe('the document that refunds', () => {
   it('has a component for each bucket with an amount, under our key of the line', () => {
-    const amounts = { principal: 1999, tax: 420, shipping: 0, shippingTax: 5, giftWrap: 100 };
+    const amounts = {
+      principal: 1999,
+      tax: 420,
+      shipping: 0,
+      shippingTax: 5,
+      giftWrap: 100,
+      giftWrapTax: 21,
+    };
     const feed = refundOf({ lines: [{ orderItemId: '79039765272157', quantity: 1, amounts }] });
     expect(between(feedDocumentOf(feed, 'A1CAUCESELLER'), 'OrderAdjustment')).toBe(
       '<OrderAdjustment><AmazonOrderID>902-1106328-1059050</AmazonOrderID><AdjustedItem>' +
@@ -77,6 +84,7 @@ describe('the document that refunds', () => {
         '<Component><Type>Tax</Type><Amount currency="EUR">4.20</Amount></Component>' +
         '<Component><Type>ShippingTax</Type><Amount currency="EUR">0.05</Amount></Component>' +
         '<Component><Type>GiftWrap</Type><Amount currency="EUR">1.00</Amount></Component>' +
+        '<Component><Type>GiftWrapTax</Type><Amount currency="EUR">0.21</Amount></Component>' +
         '</ItemPriceAdjustments></AdjustedItem></OrderAdjustment>',
     );
   });

@@ -148,7 +148,7 @@ describe('an order read from Amazon', () => {
 });
 
 describe('the charges of a line', () => {
-  it('fall into their buckets, the tax on shipping apart and the one on gift wrap with it', () => {
+  it('fall into their buckets, the taxes on shipping and on gift wrap apart', () => {
     const line = lineOf(
       wireItemWith([
         { type: 'ITEM', subtotal: usd('20.00') },
@@ -166,7 +166,7 @@ describe('the charges of a line', () => {
       ]),
     );
     expect(line).toMatchObject({
-      charges: { principal: 2000, tax: 200, shipping: 499, shippingTax: 50, giftWrap: 275 },
+      charges: { principal: 2000, tax: 200, shipping: 499, shippingTax: 50, giftWrap: 250, giftWrapTax: 25 },
       discountCents: 0,
     });
   });
