@@ -2,10 +2,13 @@ import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } f
 
 import type { StepFailure } from '../src/domain/order/step-failure.js';
 
-/** What an activity's failure says, in the domain's words. Cancellation of the workflow itself passes through. */
+/**
+ * What an activity's failure says, in the domain's words. A local activity's failure comes bare, a regular one's wrapped.
+ * Anything else, the workflow's own cancellation and our bugs, passes through.
+ */
 export function stepFailureOf(error: unknown): StepFailure {
-  if (isCancellation(error) || !(error instanceof ActivityFailure)) throw error;
-  const { cause } = error;
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (isCancellation(error)) throw error;
   if (cause instanceof ApplicationFailure) {
     return {
       code: cause.type ?? 'unexpected',
@@ -15,7 +18,8 @@ export function stepFailureOf(error: unknown): StepFailure {
       nowMs: Date.now(),
     };
   }
-  const message = cause instanceof TimeoutFailure ? 'The try ended without an answer' : error.message;
+  if (!(cause instanceof TimeoutFailure)) throw error;
+  const message = 'The try ended without an answer';
   return { code: 'no-answer', message, isFinal: false, retryAfterMs: 0, nowMs: Date.now() };
 }
 

@@ -1,4 +1,3 @@
-import { WorkflowNotFoundError } from '@temporalio/client';
 import { Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 
@@ -11,7 +10,6 @@ import {
   orderWorkflowId,
   type OrderInput,
 } from '../../src/contracts/order-workflow.js';
-import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import type { CommandKind } from '../../src/domain/order/order-command.js';
@@ -104,20 +102,6 @@ export class OrderWorld {
     this.running?.worker.shutdown();
     await this.running?.ended;
     this.running = undefined;
-  }
-
-  /** Ends what is still running, so that its timers do not hold up the clock of other tests. */
-  async end(): Promise<void> {
-    const workflowIds = [...this.amazon.orders.keys()].map((id) => orderWorkflowId(STORE, id));
-    for (const workflowId of [...workflowIds, storeSyncWorkflowId(STORE)]) {
-      await this.client.workflow
-        .getHandle(workflowId)
-        .terminate()
-        .catch((error: unknown) => {
-          if (!(error instanceof WorkflowNotFoundError)) throw error;
-        });
-    }
-    await this.stopWorker();
   }
 
   /** Amazon has the order, and the store's sync has found it. */

@@ -3,24 +3,24 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { OrderWorld } from './order-world.js';
 import { timeSkippingServer } from './temporal-servers.js';
 
-/** A server, a worker and a world for each test of the describe block it is called in: nobody's timers move another's clock. */
+/**
+ * A server, a worker and a world for each test of the describe block it is called in. A server has one clock for all its
+ * workflows, and what one test leaves unfinished can stop it for the next.
+ */
 export function timeSkippingWorld(): () => OrderWorld {
   let env: TestWorkflowEnvironment | undefined;
   let world: OrderWorld | undefined;
 
-  beforeAll(async () => {
-    env = await timeSkippingServer();
-  });
   beforeEach(async () => {
-    if (env === undefined) throw new Error('The server did not start');
+    env = await timeSkippingServer();
     world = new OrderWorld(env);
     await world.startWorker();
   });
   afterEach(async () => {
-    await world?.end();
-  });
-  afterAll(async () => {
+    await world?.stopWorker();
     await env?.teardown();
+    world = undefined;
+    env = undefined;
   });
 
   return () => {

@@ -72,7 +72,6 @@ describe('an order in bad weather', () => {
       await world.until(amazonOrderId, 'it is placed', ({ commerce }) => commerce !== null);
     }
     expect(world.commerce.countOf('order-placed')).toBe(3);
-    await world.client.workflow.getHandle(`store-sync:${STORE}`).terminate();
   });
 
   it('does each thing once although every reply is lost', async () => {
@@ -116,6 +115,27 @@ describe('an order in bad weather', () => {
 
     world.commerce.refusal = undefined;
     expect(await world.command(amazonOrderId, 'retry')).toMatchObject({ kind: 'accepted' });
+    await world.until(amazonOrderId, 'it is placed', ({ commerce }) => commerce !== null);
+    expect(world.commerce.countOf('order-placed')).toBe(1);
+  });
+
+  it('outlives a worker that is stopped in the middle of a call', async () => {
+    const world = theWorld();
+    const amazonOrderId = anOrderId(5);
+    const called = Promise.withResolvers<undefined>();
+    const answered = Promise.withResolvers<undefined>();
+    const place = world.commerce.place.bind(world.commerce);
+    world.commerce.place = async (request) => {
+      called.resolve(undefined);
+      await answered.promise;
+      return place(request);
+    };
+    await world.arrive(anArrival(amazonOrderId));
+    await called.promise;
+    const stopped = world.stopWorker();
+    answered.resolve(undefined);
+    await stopped;
+    await world.startWorker();
     await world.until(amazonOrderId, 'it is placed', ({ commerce }) => commerce !== null);
     expect(world.commerce.countOf('order-placed')).toBe(1);
   });
