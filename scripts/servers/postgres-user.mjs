@@ -15,14 +15,19 @@ export function asPostgresUser(folders) {
     );
   }
   const { uid, gid } = unprivilegedUser();
-  const capability = folders.every(isOpenToAll)
-    ? []
-    : ['--inh-caps=+dac_override', '--ambient-caps=+dac_override'];
+  const capability = folders.every(isOpenToAll) ? [] : mayGoAnywhere;
   return {
     prefix: ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...capability],
     own: (path) => chownSync(path, uid, gid),
   };
 }
+
+// The secure bit: without it the capability does not count when a program asks whether it may (access), as initdb does.
+const mayGoAnywhere = [
+  '--securebits=+no_setuid_fixup',
+  '--inh-caps=+dac_override',
+  '--ambient-caps=+dac_override',
+];
 
 function unprivilegedUser() {
   const users = readFileSync('/etc/passwd', 'utf8')
