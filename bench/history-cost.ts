@@ -12,7 +12,8 @@ export interface HistoryCost {
 /** Counts the events of a history, and the actions it stands for. */
 export async function historyCostOf(handle: WorkflowHandle): Promise<HistoryCost> {
   const events = (await handle.fetchHistory()).events ?? [];
-  const countOf = (type: number): number => events.filter(({ eventType }) => eventType === type).length;
+  const countOf = (type: temporal.api.enums.v1.EventType): number =>
+    events.filter(({ eventType }) => eventType === type).length;
   const single = [
     EventType.EVENT_TYPE_WORKFLOW_EXECUTION_STARTED,
     EventType.EVENT_TYPE_WORKFLOW_EXECUTION_SIGNALED,

@@ -20,7 +20,7 @@ export function instantRemotes(): {
   const unused = async (): Promise<never> => Promise.reject(new Error('Not part of the benchmark'));
   return {
     sellerCentralOrders: {
-      search: unused,
+      search: async () => Promise.resolve({ orders: [], unreadable: [], nextPageToken: null }),
       find: async (_storeId, amazonOrderId): Promise<AmazonOrderRead> => {
         const read = anOrderRead(amazonOrderId);
         const order: AmazonOrder = { ...read.order, packages: packages.get(amazonOrderId) ?? [] };

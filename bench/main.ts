@@ -1,141 +1,105 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-import { Client, Connection } from '@temporalio/client';
-
-import { createPostgres } from '../src/adapters/postgres/postgres.js';
-import { DEFAULT_ORDER_SETTINGS } from '../src/domain/order/order-settings.js';
+import { withServers, type Servers } from './servers.js';
 import { bareFlow, cauceFlow, type Flow } from './flows.js';
 import { measureBareUpdate, measureRest } from './measure-accepted.js';
 import { measureCommandToEffect, measureLives, type LivesMeasured } from './measure-lives.js';
 import { measureWaitingKb } from './measure-waiting.js';
-import { BENCH_STORE } from './orders.js';
-import { postmasterOf } from './postmaster.js';
-import { startModule, startTemporal, stop } from './processes.js';
-import { report } from './report.js';
-import { medianOf } from './statistics.js';
+import { startModule, stop } from './processes.js';
+import { report, say } from './report.js';
+import type { Percentiles } from './statistics.js';
 
 const { values } = parseArgs({
   options: {
     lives: { type: 'string', default: '150' },
     rounds: { type: 'string', default: '3' },
     'at-once': { type: 'string', default: '16' },
+    waiting: { type: 'string', default: '600' },
   },
 });
 const size = {
   lives: Number(values.lives),
   rounds: Number(values.rounds),
   atOnce: Number(values['at-once']),
+  waiting: Number(values.waiting),
 };
-const temporalProgram = required('TEMPORAL_CLI');
-const databaseUrl = required('DATABASE_URL');
-const masterKey = randomBytes(32).toString('base64');
+const FLOWS = ['bareMixed', 'bareRegular', 'cauce'] as const;
+type FlowName = (typeof FLOWS)[number] | 'cauceSmallCache';
 
-const folder = await mkdtemp(join(tmpdir(), 'cauce-bench-'));
-const temporal = await startTemporal(temporalProgram, folder);
-const { address } = temporal;
-const client = new Client({ connection: await Connection.connect({ address }) });
-const postgres = createPostgres({ databaseUrl, masterKey });
-await saveBenchStore();
-const serverPids = [temporal.child.pid ?? 0, await postmasterOf(databaseUrl)];
+const WARM_UP = { from: 2_000_000, count: 20 };
+const SAMPLES = { from: 1_000_000, count: 100 };
+/** Small enough that waiting orders do not fit. */
+const CACHE = 20;
 
-const measured: Record<string, LivesMeasured[]> = {};
 let run = 0;
-for (let round = 0; round <= size.rounds; round += 1) {
-  for (const make of [bareMixed, bareRegular, cauce]) {
-    const flow = await make();
-    const lives = await measureLives(flow, {
-      // The first round warms servers and caches up and does not count.
-      lives: round === 0 ? Math.ceil(size.lives / 5) : size.lives,
-      atOnce: size.atOnce,
-      pids: [...serverPids, flow.worker.pid ?? 0],
-    });
-    if (round > 0) (measured[flow.name] ??= []).push(lives);
-    await stop(flow.worker);
-  }
-}
 
-const one = { from: 1_000_000, count: 100 };
-const effect: Record<string, Awaited<ReturnType<typeof measureCommandToEffect>>> = {};
-for (const make of [bareMixed, bareRegular, cauce]) {
-  const flow = await make();
-  await measureCommandToEffect(flow, { from: 2_000_000, count: 20 });
-  effect[flow.name] = await measureCommandToEffect(flow, one);
-  await stop(flow.worker);
-}
-const bareForUpdates = await bareMixed();
-await measureBareUpdate(bareForUpdates, { from: 2_000_000, count: 20 });
-const bareUpdate = await measureBareUpdate(bareForUpdates, one);
-await stop(bareForUpdates.worker);
-const cauceForRest = await cauce();
-const restEnv = { address, databaseUrl, masterKey };
-await measureRest(cauceForRest, { from: 2_000_000, count: 20 }, restEnv);
-const rest = await measureRest(cauceForRest, one, restEnv);
-await stop(cauceForRest.worker);
-const smallCache = await cauce('20');
-const waitingKb = await measureWaitingKb(smallCache, { first: 400, more: 600, from: 3_000_000 });
-await stop(smallCache.worker);
-
-report({ size, measured, effect, bareUpdate, rest, waitingKb }, medianOf);
-
-await postgres.close();
-await client.connection.close();
-await stop(temporal.child);
-await rm(folder, { recursive: true });
-
-async function bareMixed(): Promise<Flow> {
-  run += 1;
-  return bareFlow(client, await startModule('./worker.js', ['bare', address]), { type: 'bareMixed', run });
-}
-
-async function bareRegular(): Promise<Flow> {
-  run += 1;
-  return bareFlow(client, await startModule('./worker.js', ['bare', address]), { type: 'bareRegular', run });
-}
-
-async function cauce(cached?: string): Promise<Flow> {
-  run += 1;
-  const args = ['cauce', address, databaseUrl, masterKey, ...(cached === undefined ? [] : [cached])];
-  const worker = await startModule('./worker.js', args);
-  return cauceFlow(client, worker, { orderRecords: postgres.orderRecords, run });
-}
-
-/** A store whose orders end as soon as nothing is left to do, so that a life is one measured thing. */
-async function saveBenchStore(): Promise<void> {
-  const unused = {
-    baseUrl: 'http://127.0.0.1:9',
-    tokenUrl: 'http://127.0.0.1:9',
-    clientId: '',
-    clientSecret: '',
-  };
-  await postgres.stores.save(
-    {
-      storeId: BENCH_STORE,
-      name: 'Benchmark',
-      sellerId: 'A1BENCH',
-      marketplaceIds: ['ATVPDKIKX0DER'],
-      commerceAdminOrderUrl: null,
-      settings: { ...DEFAULT_ORDER_SETTINGS, returnWindowMs: 0, syncIntervalMs: 24 * 60 * 60_000 },
-    },
-    {
-      sellerCentral: { ...unused, refreshToken: '' },
-      commerce: {
-        baseUrl: 'http://127.0.0.1:9',
-        storeCode: 'default',
-        consumerKey: '',
-        consumerSecret: '',
-        accessToken: '',
-        accessTokenSecret: '',
-      },
-    },
+await withServers(async (servers) => {
+  const measured = await lives(servers);
+  const effect = await commandToEffect(servers);
+  say('measuring what REST and a bare update take to be accepted');
+  const bareUpdate = await withFlow(servers, 'bareMixed', async (flow) => {
+    await measureBareUpdate(flow, WARM_UP);
+    return measureBareUpdate(flow, SAMPLES);
+  });
+  const rest = await withFlow(servers, 'cauce', async (flow) => {
+    await measureRest(flow, WARM_UP, servers);
+    return measureRest(flow, SAMPLES, servers);
+  });
+  say('measuring memory of waiting orders');
+  const waitingKb = await withFlow(servers, 'cauceSmallCache', (flow) =>
+    measureWaitingKb(flow, { first: 400, more: size.waiting, from: 3_000_000 }),
   );
+  report({ size, measured, effect, bareUpdate, rest, waitingKb });
+});
+
+/** Flows take turns, so that a busy moment of the machine falls on all of them. */
+async function lives(servers: Servers): Promise<Record<string, LivesMeasured[]>> {
+  const measured: Record<string, LivesMeasured[]> = {};
+  for (let round = 0; round <= size.rounds; round += 1) {
+    // The first round warms servers and caches up and does not count.
+    const count = round === 0 ? Math.ceil(size.lives / 5) : size.lives;
+    for (const name of FLOWS) {
+      const result = await withFlow(servers, name, (flow) =>
+        measureLives(flow, { lives: count, atOnce: size.atOnce, pids: servers.pids }),
+      );
+      say(`round ${round} of ${size.rounds}: ${name} ${result.cpuMsPerOrder.toFixed(1)} CPU ms an order`);
+      if (round > 0) (measured[name] ??= []).push(result);
+    }
+  }
+  return measured;
 }
 
-function required(variable: string): string {
-  const value = process.env[variable];
-  if (value === undefined) throw new Error(`${variable} is not set: start the benchmark with npm run bench`);
-  return value;
+async function commandToEffect(servers: Servers): Promise<Record<string, Percentiles>> {
+  const effect: Record<string, Percentiles> = {};
+  for (const name of FLOWS) {
+    say(`measuring command to effect: ${name}`);
+    effect[name] = await withFlow(servers, name, async (flow) => {
+      await measureCommandToEffect(flow, WARM_UP);
+      return measureCommandToEffect(flow, SAMPLES);
+    });
+  }
+  return effect;
+}
+
+/** A worker of its own for each measurement. */
+async function withFlow<Result>(
+  servers: Servers,
+  name: FlowName,
+  measure: (flow: Flow) => Promise<Result>,
+): Promise<Result> {
+  run += 1;
+  const { client, address, databaseUrl, masterKey, orderRecords } = servers;
+  const isCauce = name === 'cauce' || name === 'cauceSmallCache';
+  const cached = name === 'cauceSmallCache' ? [String(CACHE)] : [];
+  const args = isCauce ? ['cauce', address, databaseUrl, masterKey, ...cached] : ['bare', address];
+  const worker = await startModule('./worker.js', args);
+  try {
+    return await measure(
+      isCauce
+        ? cauceFlow(client, worker, { orderRecords, run })
+        : bareFlow(client, worker, { type: name, run }),
+    );
+  } finally {
+    await stop(worker);
+  }
 }

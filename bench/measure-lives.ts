@@ -1,3 +1,5 @@
+import type { WorkflowHandle } from '@temporalio/client';
+
 import { cpuMsOf } from './cpu.js';
 import { Effects, type Flow } from './flows.js';
 import { historyCostOf, type HistoryCost } from './history-cost.js';
@@ -17,28 +19,25 @@ export async function measureLives(
   { lives, atOnce, pids }: { lives: number; atOnce: number; pids: readonly number[] },
 ): Promise<LivesMeasured> {
   const effects = new Effects(flow.worker);
-  const all = [process.pid, ...pids];
+  const all = [process.pid, flow.worker.pid ?? 0, ...pids];
   const cpuBefore = cpuMsOf(all);
   const startedMs = performance.now();
-  let cost: HistoryCost = { events: 0, actions: 0 };
   await eachAtOnce(lives, atOnce, async (index) => {
-    const orderId = flow.orderIdOf(index);
-    const placed = effects.next('placed', orderId);
-    const handle = await flow.start(orderId);
-    await placed;
-    await flow.ship(handle);
-    await handle.result();
+    await live(flow, effects, flow.orderIdOf(index));
   });
   const elapsedMs = performance.now() - startedMs;
   const cpuMs = cpuMsOf(all) - cpuBefore;
-  const sample = flow.orderIdOf(lives);
-  const placed = effects.next('placed', sample);
-  const handle = await flow.start(sample);
+  const cost = await historyCostOf(await live(flow, effects, flow.orderIdOf(lives)));
+  return { ordersPerSecond: (lives * 1000) / elapsedMs, cpuMsPerOrder: cpuMs / lives, cost };
+}
+
+async function live(flow: Flow, effects: Effects, orderId: string): Promise<WorkflowHandle> {
+  const placed = effects.next('placed', orderId);
+  const handle = await flow.start(orderId);
   await placed;
   await flow.ship(handle);
   await handle.result();
-  cost = await historyCostOf(handle);
-  return { ordersPerSecond: (lives * 1000) / elapsedMs, cpuMsPerOrder: cpuMs / lives, cost };
+  return handle;
 }
 
 /** From sending the ship command until its parcel reaches Amazon, one order at a time. */

@@ -1,5 +1,5 @@
 import type { LivesMeasured } from './measure-lives.js';
-import type { Percentiles } from './statistics.js';
+import { medianOf, type Percentiles } from './statistics.js';
 
 export interface Measured {
   readonly size: { readonly lives: number; readonly rounds: number; readonly atOnce: number };
@@ -10,20 +10,20 @@ export interface Measured {
   readonly waitingKb: number;
 }
 
+export function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
 /** Prints what was measured; the last line is the one to watch. */
-export function report(
-  { size, measured, effect, bareUpdate, rest, waitingKb }: Measured,
-  median: (values: readonly number[]) => number,
-): void {
+export function report({ size, measured, effect, bareUpdate, rest, waitingKb }: Measured): void {
   const { lives, rounds, atOnce } = size;
-  const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const cpuOf = (name: string): number =>
-    median((measured[name] ?? []).map(({ cpuMsPerOrder }) => cpuMsPerOrder));
+    medianOf((measured[name] ?? []).map(({ cpuMsPerOrder }) => cpuMsPerOrder));
   say(
     `${rounds} rounds of ${lives} lives, ${atOnce} at once; medians. CPU is of all processes: server, database, worker, load.`,
   );
   for (const [name, rows] of Object.entries(measured)) {
-    const ordersPerSecond = median(rows.map((row) => row.ordersPerSecond));
+    const ordersPerSecond = medianOf(rows.map((row) => row.ordersPerSecond));
     const cost = rows[0]?.cost;
     const { p50 = NaN, p99 = NaN } = effect[name] ?? {};
     say(
