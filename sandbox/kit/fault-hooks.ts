@@ -21,8 +21,10 @@ export function addFaultHooks(server: FastifyInstance, faults: FaultList, errorB
   });
 
   server.addHook('onSend', async (request, reply, payload) => {
-    switch (suffered.get(request)?.fault) {
+    const fault = suffered.get(request);
+    switch (fault?.fault) {
       case 'drop-reply':
+        await pause(fault.ms ?? 0, undefined, { signal: closing.signal }).catch(() => undefined);
         request.raw.socket.resetAndDestroy();
         return payload;
       case 'error-after':

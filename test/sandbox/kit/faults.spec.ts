@@ -62,6 +62,12 @@ describe('a fault', () => {
     expect(done).toBe(1);
   });
 
+  it('does the work at once and drops the reply later', async () => {
+    await put([{ path: '/work', fault: 'drop-reply', ms: 60_000 }]);
+    await expect(work('1', { signal: AbortSignal.timeout(100) })).rejects.toThrow('timeout');
+    expect(done).toBe(1);
+  });
+
   it('does the work and answers an error', async () => {
     await put([{ path: '/work', fault: 'error-after' }]);
     const answer = await work();
