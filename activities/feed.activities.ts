@@ -59,7 +59,8 @@ export function createFeedActivities(dependencies: {
   async function send(request: SendFeedRequest): Promise<string> {
     const { storeId, key } = request;
     const feedId = await feeds.send(request).catch(async (error: unknown) => {
-      if (isSurelyUnsent(error)) await submissions.release({ storeId, key });
+      if (error instanceof IntegrationError && error.isWithoutEffect)
+        await submissions.release({ storeId, key });
       throw error;
     });
     await submissions.recordSent({ storeId, key, feedId });
@@ -98,12 +99,6 @@ export function createFeedActivities(dependencies: {
       ),
     readFeedVerdict: (request) => reportingFailures(() => feeds.readVerdict(request)),
   };
-}
-
-/** Refused, throttled and unauthorized calls did nothing; anything else may have. */
-function isSurelyUnsent(error: unknown): boolean {
-  if (!(error instanceof IntegrationError)) return false;
-  return error.code === 'rejected' || error.code === 'throttled' || error.code === 'unauthorized';
 }
 
 function later(message: string, retryAfterMs: number): IntegrationError {

@@ -7,11 +7,15 @@ export interface IntegrationErrorDetails {
   /** For a person: what was asked, what the remote said, its request id. Never personal data, never a secret. */
   readonly message: string;
   readonly retryAfterMs?: number;
+  /** The call only prepared what was asked for: nothing of it can have happened. */
+  readonly isWithoutEffect?: boolean;
   readonly cause?: unknown;
 }
 
 /** `rejected` is an answer, the others are weather. */
 const FINAL: ReadonlySet<IntegrationErrorCode> = new Set(['rejected']);
+/** The remote has said that it did nothing; after anything else it may have. */
+const WITHOUT_EFFECT: ReadonlySet<IntegrationErrorCode> = new Set(['rejected', 'throttled', 'unauthorized']);
 
 /** A remote system failed us. Adapters throw nothing else; activities decide what Temporal hears. */
 export class IntegrationError extends Error {
@@ -19,12 +23,14 @@ export class IntegrationError extends Error {
   readonly system: IntegrationErrorDetails['system'];
   readonly code: IntegrationErrorCode;
   readonly retryAfterMs: number | undefined;
+  readonly isWithoutEffect: boolean;
 
   constructor(details: IntegrationErrorDetails) {
     super(details.message, { cause: details.cause });
     this.system = details.system;
     this.code = details.code;
     this.retryAfterMs = details.retryAfterMs;
+    this.isWithoutEffect = details.isWithoutEffect ?? WITHOUT_EFFECT.has(details.code);
   }
 
   get isRetryable(): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { IntegrationError } from '../../ports/integration-error.js';
 import type { FeedVerdict, SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
 import { amazonError } from './amazon-error.js';
 import { downloadDocument, uploadDocument } from './document-storage.js';
@@ -60,20 +61,21 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
     return verdictOf(await downloadDocument(document.url, client.timeoutMs));
   }
 
+  async function uploaded(storeId: string, document: string): Promise<string> {
+    const call = { storeId, operation: CREATE_FEED_DOCUMENT, body: { contentType: CONTENT_TYPE } };
+    const { feedDocumentId, url: address } = await client.read(call, newDocumentSchema);
+    await uploadDocument({ url: address, contentType: CONTENT_TYPE }, document, client.timeoutMs);
+    return feedDocumentId;
+  }
+
   return {
     async send({ storeId, marketplaceId, feed }) {
       const { sellerId } = await client.store(storeId);
-      const body = { contentType: CONTENT_TYPE };
-      const document = await client.read(
-        { storeId, operation: CREATE_FEED_DOCUMENT, body },
-        newDocumentSchema,
-      );
-      const target = { url: document.url, contentType: CONTENT_TYPE };
-      await uploadDocument(target, feedDocumentOf(feed, sellerId), client.timeoutMs);
+      const inputFeedDocumentId = await preparing(() => uploaded(storeId, feedDocumentOf(feed, sellerId)));
       const specification = {
         feedType: FEED_TYPES[feed.kind],
         marketplaceIds: [marketplaceId],
-        inputFeedDocumentId: document.feedDocumentId,
+        inputFeedDocumentId,
       };
       const created = await client.read(
         { storeId, operation: CREATE_FEED, body: specification },
@@ -111,4 +113,16 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
       }
     },
   };
+}
+
+/** A document that no feed names does nothing at Amazon: what fails here may be done again from the start. */
+async function preparing<Result>(prepare: () => Promise<Result>): Promise<Result> {
+  try {
+    return await prepare();
+  } catch (error) {
+    if (!(error instanceof IntegrationError)) throw error;
+    const { system, code, message, retryAfterMs } = error;
+    const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
+    throw new IntegrationError({ system, code, message, ...wish, isWithoutEffect: true, cause: error });
+  }
 }
