@@ -4,8 +4,12 @@ const PATIENCE_MS = 20_000;
 const PAUSE_MS = 20;
 
 /** Asks until there is an answer; fails with what was waited for. */
-export async function eventually<Answer>(what: string, ask: () => Promise<Answer | undefined>): Promise<Answer> {
-  const deadlineMs = Date.now() + PATIENCE_MS;
+export async function eventually<Answer>(
+  what: string,
+  ask: () => Promise<Answer | undefined>,
+  patienceMs = PATIENCE_MS,
+): Promise<Answer> {
+  const deadlineMs = Date.now() + patienceMs;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;

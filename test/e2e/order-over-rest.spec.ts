@@ -1,0 +1,206 @@
+import type { OrderListAnswer, OrderAnswer } from '../../src/http/orders/order-answer.js';
+import { ONE_PIECE, RunningSystem, SHIP_ALL } from '../support/running-system.js';
+
+const UNKNOWN_ORDER = '999-0000000-0000000';
+
+interface ProblemAnswer {
+  readonly status: number;
+  readonly code: string;
+}
+
+describe('an order over REST', () => {
+  let system: RunningSystem;
+
+  beforeAll(async () => {
+    system = await RunningSystem.start();
+  });
+
+  afterAll(() => system.stop());
+
+  const command = (...args: Parameters<RunningSystem['api']['command']>) => system.api.command(...args);
+
+  it('goes from import over several parcels and invoices to a partial refund, each once at both sides', async () => {
+    const { amazonOrderId } = await system.placedOrder([
+      { sku: 'CAUCE-001', quantity: 2, price: '20.00' },
+      { sku: 'CAUCE-002', quantity: 2, price: '5.00' },
+    ]);
+    const [first = '', second = ''] = (await system.api.order(amazonOrderId)).lines.map(
+      ({ orderItemId }) => orderItemId,
+    );
+
+    const parcels = [
+      { lines: [{ orderItemId: first, quantity: 1 }], carrierCode: 'UPS', trackingNumber: '1Z0001' },
+      {
+        lines: [
+          { orderItemId: first, quantity: 1 },
+          { orderItemId: second, quantity: 1 },
+        ],
+        carrierCode: 'FedEx',
+        trackingNumber: '7700001',
+      },
+    ];
+    const shipped = await command(amazonOrderId, 'shipments', { body: { parcels }, wait: true });
+    expect([shipped.status, shipped.body.outcome]).toEqual([200, 'accepted']);
+    expect(shipped.body.order.parcels.map(({ stage }) => stage)).toEqual(['shipped', 'shipped']);
+    expect(shipped.body.order.status).toBe('PartiallyShipped');
+
+    const invoiced = await command(amazonOrderId, 'invoices', {
+      body: { lines: [{ orderItemId: second, quantity: 1 }] },
+      wait: true,
+    });
+    expect([invoiced.status, invoiced.body.order.invoices.at(-1)?.stage]).toEqual([200, 'invoiced']);
+
+    const refunded = await command(amazonOrderId, 'refunds', {
+      body: { lines: [{ orderItemId: first, quantity: 1 }], reason: 'customer-return' },
+      wait: true,
+    });
+    expect([refunded.status, refunded.body.order.refunds[0]?.stage]).toEqual([200, 'credited']);
+    expect(refunded.body.order.refunds[0]?.total).toEqual({ amount: '20.00', currency: 'USD' });
+
+    const rest = await command(amazonOrderId, 'shipments', {
+      body: { parcels: [{ carrierCode: 'UPS', trackingNumber: '1Z0002' }] },
+      wait: true,
+    });
+    expect(rest.status).toBe(200);
+    const order = await system.api.until(
+      amazonOrderId,
+      'is completed',
+      ({ status }) => status === 'Completed',
+    );
+    expect(order.lines.map(({ quantity }) => quantity)).toEqual([
+      { ordered: 2, canceled: 0, shipped: 2, invoiced: 2, refunded: 1 },
+      { ordered: 2, canceled: 0, shipped: 2, invoiced: 2, refunded: 0 },
+    ]);
+
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual([
+      'shipment-confirmed',
+      'shipment-confirmed',
+      'refunded',
+      'shipment-confirmed',
+    ]);
+    expect((await system.commerce.effectNames(amazonOrderId)).toSorted()).toEqual([
+      'credit-memo-created',
+      ...Array.from({ length: 3 }, () => 'invoice-created'),
+      'order-placed',
+      ...Array.from({ length: 3 }, () => 'shipment-created'),
+    ]);
+  });
+
+  it('is canceled by a feed at Amazon and then in Commerce', async () => {
+    const { amazonOrderId } = await system.placedOrder();
+    const canceled = await command(amazonOrderId, 'cancellation', {
+      body: { reason: 'no-inventory' },
+      wait: true,
+    });
+    expect([canceled.status, canceled.body.order.status]).toEqual([200, 'Canceled']);
+    expect(canceled.body.order.actions).not.toContain('ship');
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['canceled']);
+    expect(await system.commerce.effectNames(amazonOrderId)).toEqual([
+      'order-placed',
+      'commented',
+      'canceled',
+    ]);
+  });
+
+  it('is not canceled once a parcel is on its way', async () => {
+    const { amazonOrderId } = await system.placedOrder();
+    await command(amazonOrderId, 'shipments', { body: SHIP_ALL, wait: true });
+    const refusal = await command(amazonOrderId, 'cancellation', { body: { reason: 'no-inventory' } });
+    expect([refusal.status, refusal.body.code]).toEqual([409, 'order-not-unshipped']);
+    expect(refusal.headers.get('content-type')).toContain('application/problem+json');
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
+  });
+
+  it('ships once under one Idempotency-Key, gives the same answer again, and refuses the key for another body', async () => {
+    const { amazonOrderId } = await system.placedOrder([{ sku: 'CAUCE-003', quantity: 2, price: '9.00' }]);
+    const orderItemId = (await system.api.order(amazonOrderId)).lines[0]?.orderItemId;
+    const onePiece = (trackingNumber: string) => ({
+      parcels: [{ lines: [{ orderItemId, quantity: 1 }], carrierCode: 'UPS', trackingNumber }],
+    });
+    const headers = { 'idempotency-key': `ship-${amazonOrderId}` };
+
+    const [one, two] = await Promise.all(
+      [1, 2].map(() =>
+        command(amazonOrderId, 'shipments', { body: onePiece('1Z0001'), headers, wait: true }),
+      ),
+    );
+    const again = await command(amazonOrderId, 'shipments', { body: onePiece('1Z0001'), headers });
+    expect([one?.body.commandId, two?.body.commandId]).toEqual([again.body.commandId, again.body.commandId]);
+    expect([200, 202]).toContain(again.status);
+
+    const other = await command(amazonOrderId, 'shipments', { body: onePiece('1Z0002'), headers });
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
+    expect((await system.commerce.effectNames(amazonOrderId)).toSorted()).toEqual([
+      'invoice-created',
+      'order-placed',
+      'shipment-created',
+    ]);
+  });
+
+  it('takes over at its sync what a person shipped in Seller Central, and sends nothing back there', async () => {
+    const { amazonOrderId } = await system.placedOrder();
+    await system.amazon.ask('POST', `/orders/${amazonOrderId}/ship`, {});
+    const before = (await system.api.order(amazonOrderId)).lastSyncedAt;
+    const { status, body } = await command(amazonOrderId, 'sync');
+    expect([status, body.outcome]).toEqual([202, 'accepted']);
+    const order = await system.api.until(
+      amazonOrderId,
+      'is completed',
+      (seen) => seen.status === 'Completed',
+    );
+    expect(order.lastSyncedAt).not.toBe(before);
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
+    expect(await system.commerce.effectNames(amazonOrderId)).toEqual([
+      'order-placed',
+      'shipment-created',
+      'invoice-created',
+    ]);
+  });
+
+  it('stands in the list of its status and tells its story on its timeline', async () => {
+    const { amazonOrderId } = await system.placedOrder();
+    await command(amazonOrderId, 'shipments', { body: SHIP_ALL, wait: true });
+    await system.api.until(amazonOrderId, 'is completed', ({ status }) => status === 'Completed');
+
+    const idsOf = async (status: string): Promise<readonly string[]> => {
+      const { body } = await system.api.request<OrderListAnswer>(`/v1/orders?status=${status}&limit=200`);
+      return body.items.map((order: OrderAnswer) => order.amazonOrderId);
+    };
+    expect(await idsOf('Completed')).toContain(amazonOrderId);
+    expect(await idsOf('Unshipped')).not.toContain(amazonOrderId);
+    expect(await system.api.timelineKinds(amazonOrderId)).toEqual([
+      'order-placed',
+      'ship-requested',
+      'parcel-confirmed',
+      'parcel-shipped',
+      'invoice-requested',
+      'order-invoiced',
+    ]);
+  });
+
+  it("is found by the store's sync without any import", async () => {
+    const amazonOrderId = await system.newOrder(ONE_PIECE);
+    const { status } = await system.api.request('/v1/stores/demo/sync', { method: 'POST' });
+    expect(status).toBe(202);
+    await system.api.until(amazonOrderId, 'is in Commerce', ({ commerce }) => commerce !== null);
+    expect(await system.commerce.effectNames(amazonOrderId)).toEqual(['order-placed']);
+  });
+
+  it('is 404 where nobody knows it', async () => {
+    const read = await system.api.request<ProblemAnswer>(`/v1/orders/${UNKNOWN_ORDER}`);
+    expect([read.status, read.body.code]).toEqual([404, 'unknown-order']);
+    const imported = await system.api.request<ProblemAnswer>('/v1/stores/demo/imports', {
+      method: 'POST',
+      body: { amazonOrderId: UNKNOWN_ORDER },
+    });
+    expect([imported.status, imported.body.code]).toEqual([404, 'unknown-order']);
+  });
+
+  it('is 401 without the key', async () => {
+    const answer = await system.api.request<ProblemAnswer>('/v1/orders', {
+      headers: { authorization: 'Bearer another-key-for-tests' },
+    });
+    expect(answer.status).toBe(401);
+  });
+});
