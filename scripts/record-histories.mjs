@@ -4,7 +4,7 @@ import { runMain } from './lib/plain-failure.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { runAttached } from './lib/run-attached.mjs';
 
-// npm run record-histories: plays the stories of test/replay on the dev server and writes down what each run left there.
+// npm run record-histories: plays new stories of test/replay on the dev server and writes down what each run left there.
 
 async function main() {
   const servers = await prepare();

@@ -1,0 +1,174 @@
+import type { AmazonOrderId } from '../../src/domain/ids.js';
+import { fulfilmentStatusOf } from '../../src/domain/order/order-summary.js';
+import type { OrderState } from '../../src/domain/order/order-state.js';
+import { STATE_QUERY } from '../../src/contracts/order-workflow.js';
+import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
+import { ITEM_A, ITEM_B, STORE } from '../support/builders.js';
+import { eventually } from '../support/eventually.js';
+import { anArrival, SHIP_ALL, type OrderWorld } from '../support/order-world.js';
+
+/** Lets something happen to one order in a world of its own; it stands still when the story answers. */
+type Story = (world: OrderWorld, amazonOrderId: AmazonOrderId) => Promise<unknown>;
+
+const NO_INVENTORY = { reason: 'no-inventory' };
+const RETURNED = { lines: [{ orderItemId: ITEM_A, quantity: 1 }], reason: 'customer-return' };
+
+const parcelOf = (orderItemId: string, quantity: number) => ({
+  parcels: [{ carrierCode: 'UPS', trackingNumber: `1Z-${orderItemId}`, lines: [{ orderItemId, quantity }] }],
+});
+const isPlaced = ({ commerce }: OrderState) => commerce !== null;
+const isCompleted = (state: OrderState) => fulfilmentStatusOf(state) === 'Completed';
+const isCredited = ({ refunds }: OrderState) => refunds[0]?.stage === 'credited';
+const isCanceled = ({ phase }: OrderState) => phase === 'canceled';
+
+async function placed(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<void> {
+  await world.arrive(anArrival(amazonOrderId));
+  await world.until(amazonOrderId, 'it is placed', isPlaced);
+}
+
+async function shipped(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<void> {
+  await placed(world, amazonOrderId);
+  await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+  await world.until(amazonOrderId, 'it is completed', isCompleted);
+}
+
+/** Nothing is awaited once everything is shipped. */
+function takeNothingBack(world: OrderWorld): void {
+  world.stores.settings = { ...world.stores.settings, returnWindowMs: 0 };
+}
+
+async function ended(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<void> {
+  await eventually('the workflow has ended', async () => {
+    const { status } = await world.handleOf(amazonOrderId).describe();
+    return status.name === 'COMPLETED' ? true : undefined;
+  });
+}
+
+/** By the name of the file that its run is recorded in. */
+export const ORDER_STORIES: Readonly<Record<string, Story>> = {
+  placed,
+
+  'pending-then-placed': async (world, amazonOrderId) => {
+    await world.arrive(anArrival(amazonOrderId, { status: 'Pending' }));
+    await eventually('it is open', async () => {
+      const state = await world.handleOf(amazonOrderId).query<OrderState | null>(STATE_QUERY);
+      return state ?? undefined;
+    });
+    await world.handOver(world.amazon.change(amazonOrderId, { status: 'Unshipped' }));
+    await world.until(amazonOrderId, 'it is placed', isPlaced);
+  },
+
+  'shipped-in-two-parcels': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    await world.command(amazonOrderId, 'ship', { commandId: 'ship-1', body: parcelOf(ITEM_A, 3) });
+    await world.until(
+      amazonOrderId,
+      'a part is invoiced',
+      ({ invoices }) => invoices[0]?.stage === 'invoiced',
+    );
+    await world.command(amazonOrderId, 'ship', { commandId: 'ship-2', body: parcelOf(ITEM_B, 2) });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+
+  'signals-refused': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    await world.handleOf(amazonOrderId).signal('cancel', { body: { reason: 'because' } });
+    await world.handleOf(amazonOrderId).signal('invoice', 'nonsense');
+    await world.handleOf(amazonOrderId).signal('retry');
+    await world.handleOf(amazonOrderId).signal('ship', { commandId: 'ship-1', by: 'signal', body: SHIP_ALL });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+
+  refunded: async (world, amazonOrderId) => {
+    await shipped(world, amazonOrderId);
+    await world.command(amazonOrderId, 'refund', { body: RETURNED });
+    await world.until(amazonOrderId, 'the refund is credited', isCredited);
+  },
+
+  canceled: async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });
+    await world.until(amazonOrderId, 'it is canceled', isCanceled);
+  },
+
+  'cancel-rejected': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    world.amazon.verdict = { kind: 'rejected', code: '8058', message: 'The order has been shipped' };
+    await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });
+    await world.until(
+      amazonOrderId,
+      'Amazon has refused',
+      ({ setbacks }) => 'submit-cancellation' in setbacks,
+    );
+  },
+
+  'cancel-verdict-awaited': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    world.amazon.verdict = { kind: 'pending' };
+    await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });
+    await world.until(
+      amazonOrderId,
+      'the verdict is awaited',
+      ({ setbacks }) => setbacks['read-cancellation-verdict'] !== undefined,
+    );
+  },
+
+  'shipped-in-seller-central': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    const order = anArrival(amazonOrderId);
+    const lines = order.lines.map(({ orderItemId, ordered }) => ({ orderItemId, quantity: ordered }));
+    await world.handOver(world.amazon.ship(order, { packageReferenceId: '1', lines, trackingNumber: 'SC1' }));
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+
+  'canceled-in-seller-central': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    await world.handOver(world.amazon.change(amazonOrderId, { status: 'Canceled' }));
+    await world.until(amazonOrderId, 'it is canceled', isCanceled);
+  },
+
+  'commerce-away-then-back': async (world, amazonOrderId) => {
+    world.commerce.isAway = true;
+    await world.arrive(anArrival(amazonOrderId));
+    await world.until(amazonOrderId, 'Commerce is missed', ({ setbacks }) => setbacks['place'] !== undefined);
+    world.commerce.isAway = false;
+    await world.until(amazonOrderId, 'it is placed', isPlaced);
+  },
+
+  synced: async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    await world.command(amazonOrderId, 'sync');
+    await world.until(
+      amazonOrderId,
+      'it is read',
+      ({ syncRequested }) => !syncRequested && world.amazon.reads > 0,
+    );
+  },
+
+  'reopened-for-a-refund': async (world, amazonOrderId) => {
+    takeNothingBack(world);
+    await shipped(world, amazonOrderId);
+    await ended(world, amazonOrderId);
+    await world.command(amazonOrderId, 'refund', { body: RETURNED });
+    await world.until(amazonOrderId, 'the refund is credited', isCredited);
+    await ended(world, amazonOrderId);
+  },
+
+  'continued-as-new': async (world, amazonOrderId) => {
+    await world.arriveWithShortRuns(anArrival(amazonOrderId));
+    await world.until(amazonOrderId, 'it is placed', isPlaced);
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+};
+
+/** Two passes and an import; answers the id of the store's workflow. */
+export async function storeSynced(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<string> {
+  world.amazon.orders.set(amazonOrderId, anArrival(amazonOrderId, { updatedAtMs: Date.now() }));
+  await world.syncs.ensureRunning(STORE);
+  await world.until(amazonOrderId, 'it is placed', isPlaced);
+  await world.syncs.syncNow(STORE);
+  await eventually('a second pass was made', async () => (world.amazon.searches > 1 ? true : undefined));
+  await world.syncs.importOrder(STORE, amazonOrderId);
+  return storeSyncWorkflowId(STORE);
+}
