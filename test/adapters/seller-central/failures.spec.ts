@@ -204,7 +204,8 @@ describe('a feed that fails on its way', () => {
     ],
     ['creation', { method: 'POST', path: FEEDS, fault: 'refuse', status: 400 }, 'rejected'],
     ['creation, throttled', { method: 'POST', path: FEEDS, fault: 'throttle' }, 'throttled'],
-  ])('at its %s sends nothing', async (_step, fault, code) => {
+    ['document, lost', { path: '/feeds/2021-06-30/documents', fault: 'drop-reply' }, 'unavailable'],
+  ])('at its %s sends nothing, and says so', async (_step, fault, code) => {
     const sinceMs = Date.now() - 60_000;
     const before = await sandbox.sellerCentral.findSentSince({
       storeId: STORE_ID,
@@ -212,7 +213,7 @@ describe('a feed that fails on its way', () => {
       sinceMs,
     });
     await sandbox.suffer(fault);
-    expect(await failureOf(send())).toMatchObject({ code });
+    expect(await failureOf(send())).toMatchObject({ code, isWithoutEffect: true });
     await sandbox.suffer();
     const after = await sandbox.sellerCentral.findSentSince({
       storeId: STORE_ID,
@@ -222,13 +223,13 @@ describe('a feed that fails on its way', () => {
     expect(after).toEqual(before);
   });
 
-  it('by losing its answer is found again', async () => {
+  it('by losing its answer may have been sent, and is found again', async () => {
     const sinceMs = Date.now() - 60_000;
     const look = () =>
       sandbox.sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'cancellation', sinceMs });
     const before = await look();
     await sandbox.suffer({ method: 'POST', path: FEEDS, fault: 'drop-reply', times: 1 });
-    expect(await failureOf(send())).toMatchObject({ code: 'unavailable' });
+    expect(await failureOf(send())).toMatchObject({ code: 'unavailable', isWithoutEffect: false });
     expect(await look()).toHaveLength(before.length + 1);
   });
 });
