@@ -1,12 +1,11 @@
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import type { OrderState } from '../src/domain/order/order-state.js';
 import { invoicedLines, uninvoicedLines } from '../src/domain/order/invoiced-lines.js';
-import { finalSetback } from '../src/domain/order/setbacks.js';
-import { eventOfWaiting } from '../src/domain/order/step-failure.js';
 import type { Step } from '../src/domain/order/steps.js';
-import { commerce, feeds, sellerCentral } from './activity-policies.js';
+import { commerce, feeds } from './activity-policies.js';
 import type { OrderLog } from './order-log.js';
 import { commerceRefOf } from './order-refs.js';
+import { readVerdict } from './read-verdict.js';
 import { whileRecording } from './while-recording.js';
 
 export async function submitCancellation(log: OrderLog): Promise<readonly OrderEvent[]> {
@@ -25,22 +24,14 @@ export async function submitCancellation(log: OrderLog): Promise<readonly OrderE
 }
 
 export async function readCancellationVerdict(
-  { state }: OrderLog,
+  log: OrderLog,
   step: Extract<Step, { kind: 'read-cancellation-verdict' }>,
 ): Promise<readonly OrderEvent[]> {
-  const { feedId } = step;
-  const summary = 'Read the verdict on the cancellation';
-  const { storeId } = state;
-  const verdict = await sellerCentral.readFeedVerdict.executeWithOptions({ summary }, [{ storeId, feedId }]);
-  const nowMs = Date.now();
-  switch (verdict.kind) {
-    case 'pending':
-      return [eventOfWaiting(state, step, { message: `Amazon is processing feed ${feedId}`, nowMs })];
-    case 'accepted':
-      return [{ kind: 'cancel-accepted' }];
-    case 'rejected':
-      return [{ kind: 'cancel-rejected', setback: finalSetback({ ...verdict, nowMs }) }];
-  }
+  return readVerdict(log, step, {
+    summary: 'Read the verdict on the cancellation',
+    accepted: () => ({ kind: 'cancel-accepted' }),
+    rejected: (setback) => ({ kind: 'cancel-rejected', setback }),
+  });
 }
 
 export async function cancelInCommerce({ state }: OrderLog): Promise<readonly OrderEvent[]> {

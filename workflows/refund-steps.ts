@@ -1,10 +1,9 @@
 import type { OrderEvent } from '../src/domain/order/order-event.js';
-import { eventOfWaiting } from '../src/domain/order/step-failure.js';
-import { finalSetback } from '../src/domain/order/setbacks.js';
 import type { Step } from '../src/domain/order/steps.js';
-import { commerce, feeds, sellerCentral } from './activity-policies.js';
+import { commerce, feeds } from './activity-policies.js';
 import type { OrderLog } from './order-log.js';
 import { commerceRefOf, requireNumbered } from './order-refs.js';
+import { readVerdict } from './read-verdict.js';
 import { whileRecording } from './while-recording.js';
 
 export async function submitRefund(log: OrderLog, number: number): Promise<readonly OrderEvent[]> {
@@ -22,22 +21,15 @@ export async function submitRefund(log: OrderLog, number: number): Promise<reado
 }
 
 export async function readRefundVerdict(
-  { state }: OrderLog,
+  log: OrderLog,
   step: Extract<Step, { kind: 'read-refund-verdict' }>,
 ): Promise<readonly OrderEvent[]> {
-  const { number, feedId } = step;
-  const summary = `Read the verdict on refund ${number}`;
-  const { storeId } = state;
-  const verdict = await sellerCentral.readFeedVerdict.executeWithOptions({ summary }, [{ storeId, feedId }]);
-  const nowMs = Date.now();
-  switch (verdict.kind) {
-    case 'pending':
-      return [eventOfWaiting(state, step, { message: `Amazon is processing feed ${feedId}`, nowMs })];
-    case 'accepted':
-      return [{ kind: 'refund-accepted', number, atMs: nowMs }];
-    case 'rejected':
-      return [{ kind: 'refund-rejected', number, setback: finalSetback({ ...verdict, nowMs }) }];
-  }
+  const { number } = step;
+  return readVerdict(log, step, {
+    summary: `Read the verdict on refund ${number}`,
+    accepted: (atMs) => ({ kind: 'refund-accepted', number, atMs }),
+    rejected: (setback) => ({ kind: 'refund-rejected', number, setback }),
+  });
 }
 
 export async function refundInCommerce({ state }: OrderLog, number: number): Promise<readonly OrderEvent[]> {
