@@ -21,7 +21,7 @@ import { anAmazonOrder, aRead, STORE } from './builders.js';
 import { eventually } from './eventually.js';
 import { OrderRecordsInMemory } from './order-records-in-memory.js';
 import { AmazonInMemory, CommerceInMemory, FeedSubmissionsInMemory } from './remotes-in-memory.js';
-import { cacheOptions, plainClient, workflowsPath } from './temporal-servers.js';
+import { cacheOptions, plainClient, workflowBundle } from './temporal-servers.js';
 
 /** Everything that is left, in one parcel. */
 export const SHIP_ALL = { parcels: [{ carrierCode: 'UPS', trackingNumber: '1Z0001' }] };
@@ -91,7 +91,7 @@ export class OrderWorld {
     const worker = await Worker.create({
       connection: this.env.nativeConnection,
       taskQueue: ORDER_TASK_QUEUE,
-      workflowsPath,
+      workflowBundle: await workflowBundle(),
       activities: this.activities,
       ...cacheOptions,
     });

@@ -1,7 +1,12 @@
 import { fileURLToPath } from 'node:url';
 
 import { TestWorkflowEnvironment } from '@temporalio/testing';
-import { DefaultLogger, Runtime } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  Runtime,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 
 import { SEARCH_ATTRIBUTES } from '../../src/contracts/order-workflow.js';
 import { addSearchAttributes } from '../../src/adapters/temporal/search-attributes.js';
@@ -56,6 +61,14 @@ export function plainClient(env: TestWorkflowEnvironment): Client {
 
 export const workflowsPath = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
 
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined;
+
+/** The workflows as they are now, bundled once per test file. */
+export async function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
+  bundle ??= bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
+  return bundle;
+}
+
 /** The suite runs a second time with 0: then every workflow task replays its whole history. */
 export const cacheOptions =
   process.env['MAX_CACHED_WORKFLOWS'] === undefined
@@ -64,6 +77,7 @@ export const cacheOptions =
 
 function programFrom(variable: string): string {
   const path = process.env[variable];
-  if (path === undefined) throw new Error(`${variable} is not set: run the tests through npm test, which installs the server`);
+  if (path === undefined)
+    throw new Error(`${variable} is not set: run the tests through npm test, which installs the server`);
   return path;
 }
