@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { AMAZON_STATUSES, type AmazonLine, type AmazonOrder } from '../../src/domain/order/amazon-order.js';
-import { NO_CHARGES, type Charges } from '../../src/domain/order/charges.js';
+import { BUCKETS, mapCharges, NO_CHARGES, type Charges } from '../../src/domain/order/charges.js';
 import type { OrderCommand } from '../../src/domain/order/order-command.js';
 import { CANCEL_REASONS } from '../../src/domain/order/vocabulary.js';
 import { anAmazonOrder, NOW_MS } from '../support/builders.js';
@@ -20,14 +20,9 @@ const cents = fc.oneof(
   fc.integer({ min: 0, max: 999_999 }),
 );
 
-const charges: fc.Arbitrary<Charges> = fc.record({
-  principal: cents,
-  tax: cents,
-  shipping: cents,
-  shippingTax: cents,
-  giftWrap: cents,
-  giftWrapTax: cents,
-});
+const charges: fc.Arbitrary<Charges> = fc
+  .array(cents, { minLength: BUCKETS.length, maxLength: BUCKETS.length })
+  .map((drawn) => mapCharges((bucket) => drawn[BUCKETS.indexOf(bucket)]!));
 
 const lines: fc.Arbitrary<readonly AmazonLine[]> = fc
   .array(fc.record({ ordered: fc.integer({ min: 1, max: 5 }), charges }), { minLength: 1, maxLength: 3 })

@@ -45,7 +45,7 @@ function failing(order: OrderState, step: Step, isFinal: boolean): OrderEvent {
   });
 }
 
-describe.each(STEPS)('$step', ({ step, at, refusal }) => {
+describe.each(STEPS)('$step.kind', ({ step, at, refusal }) => {
   const order = STATES[at]!;
 
   it('that fails is tried again after five seconds', () => {

@@ -23,11 +23,12 @@ function intervalOf(order: OrderState, settings: OrderSettings): number {
   return isUrgent ? settings.openSyncIntervalMs / OFTENER : settings.openSyncIntervalMs;
 }
 
-/** The same order always gets the same place in [0, 1): FNV-1a over its number. */
+/** The same order always has the same place in [0, 1): FNV-1a over its number, stirred so that every digit counts. */
 function spreadOf(text: string): number {
   let hash = 0x811c9dc5;
   for (let index = 0; index < text.length; index += 1) {
     hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   }
-  return (hash >>> 0) / 0x1_0000_0000;
+  const stirred = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return ((stirred ^ (stirred >>> 13)) >>> 0) / 0x1_0000_0000;
 }
