@@ -124,6 +124,7 @@ export default defineConfig(
         globalThis: 'readonly',
         WebAssembly: 'readonly',
         performance: 'readonly',
+        AbortController: 'readonly',
       },
     },
     rules: { 'no-restricted-syntax': 'off', 'no-console': 'off' },

@@ -5,7 +5,7 @@ import type { OrderState } from '../src/domain/order/order-state.js';
 import type { OrderRecords, RecordBatch } from '../src/ports/order-records.js';
 import type { StoreDirectory } from '../src/ports/store-directory.js';
 
-export interface OpenedOrder {
+interface OpenedOrder {
   /** Where an earlier run left it; null for an order nothing has been done about. */
   readonly state: OrderState | null;
   readonly version: number;

@@ -9,7 +9,7 @@ import type { OrderRef } from './commerce.activities.js';
 import { reportingFailures } from './failures.js';
 import { noticingAttempts } from './failed-attempts.js';
 
-export interface ConfirmParcelRequest extends OrderRef {
+interface ConfirmParcelRequest extends OrderRef {
   readonly marketplaceId: string;
   readonly parcel: Parcel;
   /** An earlier try ended without an answer: look before sending. */

@@ -7,18 +7,18 @@ import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js'
 import type { StoreDirectory, StoreSettings } from '../src/ports/store-directory.js';
 import { reportingFailures } from './failures.js';
 
-export interface SyncPageRequest {
+interface SyncPageRequest {
   readonly storeId: string;
   readonly changedSinceMs: number;
   readonly pageToken: string | null;
 }
 
-export interface OrderProblem {
+interface OrderProblem {
   readonly amazonOrderId: string;
   readonly problem: string;
 }
 
-export interface SyncPageResult {
+interface SyncPageResult {
   readonly nextPageToken: string | null;
   readonly seen: number;
   readonly handedOver: number;

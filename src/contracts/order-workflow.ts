@@ -27,7 +27,7 @@ export interface OrderInput {
   readonly maxHistoryEvents?: number;
 }
 
-export interface CarriedOrder {
+interface CarriedOrder {
   readonly state: OrderState;
   readonly version: number;
 }

@@ -11,7 +11,7 @@ import type { OrderPage, SellerCentralOrders } from '../../src/ports/seller-cent
 import { aRead } from './builders.js';
 
 /** What a remote did, in order; never what it refused. */
-export interface Effect {
+interface Effect {
   readonly effect: string;
   readonly amazonOrderId: AmazonOrderId;
   readonly key: string;

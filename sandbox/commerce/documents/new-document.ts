@@ -6,7 +6,7 @@ import type { Line } from '../rules/invoice-amounts.js';
 
 export type DocumentKind = 'shipment' | 'invoice' | 'creditmemo';
 
-export interface CommentRequest {
+interface CommentRequest {
   comment: string;
   is_visible_on_front?: number | undefined;
 }

@@ -9,7 +9,7 @@ export interface HttpAnswer {
 }
 
 /** Commerce said no. */
-export class CommerceRefusal extends IntegrationError {
+class CommerceRefusal extends IntegrationError {
   constructor(
     message: string,
     readonly status: number,

@@ -6,7 +6,7 @@ import { looseId } from './loose-schema.js';
 import { commented, found, order, ORDER_FIELDS, type CommerceOrder } from './order-schema.js';
 import { searchCriteria } from './search-criteria.js';
 
-export type DocumentKind = 'ship' | 'invoice' | 'refund';
+type DocumentKind = 'ship' | 'invoice' | 'refund';
 
 /** A shipment, invoice or credit memo of an order: the how-manieth of its kind that is ours. */
 export interface DocumentRef {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { looseId, looseList, looseNumber, looseText } from './loose-schema.js';
 
-export const orderItem = z.object({
+const orderItem = z.object({
   item_id: looseId,
   ext_order_item_id: looseText,
   qty_shipped: looseNumber,

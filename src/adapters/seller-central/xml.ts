@@ -1,5 +1,5 @@
 /** Text as it stands between tags or quotes; what XML 1.0 has no way to say is left out. */
-export function escapeXml(text: string): string {
+function escapeXml(text: string): string {
   return (
     text
       // eslint-disable-next-line no-control-regex -- these are exactly the characters XML forbids

@@ -70,7 +70,7 @@ function commerceSteps(order: OrderState): readonly Step[] {
 }
 
 /** Merchant-fulfilled and past Pending: what Amazon has canceled before we placed it never reaches Commerce. */
-export function isPlaceable({ fulfilledBy, amazonStatus }: OrderState): boolean {
+function isPlaceable({ fulfilledBy, amazonStatus }: OrderState): boolean {
   if (fulfilledBy !== 'merchant') return false;
   return amazonStatus === 'Unshipped' || amazonStatus === 'PartiallyShipped' || amazonStatus === 'Shipped';
 }

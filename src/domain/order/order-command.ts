@@ -41,7 +41,7 @@ export type RefundCommand = CommandEnvelope & {
   readonly returnToStock: boolean;
 };
 export type CancelCommand = CommandEnvelope & { readonly kind: 'cancel'; readonly reason: CancelReason };
-export type SyncCommand = CommandEnvelope & { readonly kind: 'sync' };
+type SyncCommand = CommandEnvelope & { readonly kind: 'sync' };
 export type RetryCommand = CommandEnvelope & { readonly kind: 'retry' };
 export type DismissCommand = CommandEnvelope & { readonly kind: 'dismiss' };
 

@@ -10,7 +10,7 @@ import type { CancelReason, CarrierCode, RefundReason } from './vocabulary.js';
  */
 export type OrderState = OrderBody & OrderPhase;
 
-export type OrderPhase =
+type OrderPhase =
   | { readonly phase: 'open' }
   | { readonly phase: 'canceling'; readonly cancellation: Cancellation }
   | { readonly phase: 'canceled'; readonly cancellation: Cancellation };

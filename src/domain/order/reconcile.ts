@@ -5,7 +5,7 @@ import { parcelsSeen } from './parcels-seen.js';
 import { finalSetback } from './setbacks.js';
 
 /** What a look at the order's Commerce twin shows. */
-export interface CommerceSight {
+interface CommerceSight {
   readonly isCanceled: boolean;
 }
 

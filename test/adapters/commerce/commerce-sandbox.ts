@@ -7,7 +7,7 @@ import type { CommerceOrders } from '../../../src/ports/commerce-orders.js';
 import type { StoreDirectory } from '../../../src/ports/store-directory.js';
 import { storeConnectedTo } from '../../support/one-store.js';
 
-export interface SandboxFault {
+interface SandboxFault {
   readonly method?: string;
   readonly path: string;
   readonly fault: string;
@@ -27,7 +27,7 @@ const ledger = z.object({
     }),
   ),
 });
-export type LedgerRow = z.infer<typeof ledger>['items'][number];
+type LedgerRow = z.infer<typeof ledger>['items'][number];
 
 export interface CommerceSandbox {
   readonly stores: StoreDirectory;
