@@ -3,13 +3,14 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 
 /**
- * Our own records: cheap, near, idempotent. They run inside the workflow task, and are tried until Postgres is back.
+ * Our own records: cheap, near, idempotent. They run inside the workflow task, so only a few quick tries are made there, or
+ * a stopping worker could not leave it; after them `patiently` waits with timers.
  */
 export const records = proxyLocalActivities<
   Pick<Activities, 'openOrder' | 'recordOrder' | 'readStoreSettings'>
 >({
   startToCloseTimeout: '10 seconds',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '30 seconds' },
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '2 seconds', maximumAttempts: 4 },
 });
 
 /**

@@ -64,7 +64,7 @@ export interface LaterSight {
 const quantity = fc.constantFrom(1, 1, 1, 2, 3, 4);
 const lineQuantities = fc.array(fc.record({ orderItemId: anItem, quantity }), { minLength: 1, maxLength: 3 });
 
-export const laterSight: fc.Arbitrary<LaterSight> = fc.record({
+const laterSight: fc.Arbitrary<LaterSight> = fc.record({
   status: fc.constantFrom(
     'Unshipped',
     'Unshipped',

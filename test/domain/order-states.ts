@@ -35,7 +35,7 @@ const ALL = LINES.map(({ orderItemId, ordered }) => ({ orderItemId, quantity: or
 const shipOneOfA = shipRequested(aParcel({ lines: ONE_OF_A }));
 const shipAll = shipRequested();
 
-export function aRefund(change: Partial<Refund> = {}): Refund {
+function aRefund(change: Partial<Refund> = {}): Refund {
   const amounts = { ...NO_CHARGES, principal: 1000, tax: 200 };
   return {
     number: 1,

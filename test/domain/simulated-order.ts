@@ -34,7 +34,7 @@ export interface Judged {
   readonly decision: Decision;
 }
 
-export const ALL_WELL: Turn = { answer: 'done', seen: null, isCanceledInCommerce: false, meanwhile: [] };
+const ALL_WELL: Turn = { answer: 'done', seen: null, isCanceledInCommerce: false, meanwhile: [] };
 
 /** One order, driven as workflows/order.workflow.ts drives it, before remotes that answer as they are told. */
 export class SimulatedOrder {

@@ -55,7 +55,15 @@ export class OrderRecordsInMemory extends OrderRecords {
     return Promise.resolve();
   }
 
-  override async noteFailedAttempt({ amazonOrderId, key, atMs, activity, attempt, code, message }: FailedAttempt) {
+  override async noteFailedAttempt({
+    amazonOrderId,
+    key,
+    atMs,
+    activity,
+    attempt,
+    code,
+    message,
+  }: FailedAttempt) {
     const row = this.rows.get(amazonOrderId);
     const detail = { activity, attempt, code, message };
     const position = (row?.timeline.size ?? 0) + 1;
@@ -76,7 +84,10 @@ export class OrderRecordsInMemory extends OrderRecords {
   }
 
   override async timeline(amazonOrderId: AmazonOrderId): Promise<Page<TimelineItem>> {
-    return Promise.resolve({ items: [...(this.rows.get(amazonOrderId)?.timeline.values() ?? [])], nextCursor: null });
+    return Promise.resolve({
+      items: [...(this.rows.get(amazonOrderId)?.timeline.values() ?? [])],
+      nextCursor: null,
+    });
   }
 
   /** The kinds of what stands on the order's timeline, oldest first. */
