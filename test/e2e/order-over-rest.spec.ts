@@ -1,7 +1,8 @@
-import type { OrderListAnswer, OrderAnswer } from '../../src/http/orders/order-answer.js';
-import { ONE_PIECE, RunningSystem, SHIP_ALL } from '../support/running-system.js';
+import type { OrderListAnswer } from '../../src/http/orders/order-answer.js';
+import { RunningSystem, SHIP_ALL } from '../support/running-system.js';
 
 const UNKNOWN_ORDER = '999-0000000-0000000';
+const WHOLE_LIFE = ['order-placed', 'shipment-created', 'invoice-created'];
 
 interface ProblemAnswer {
   readonly status: number;
@@ -18,6 +19,14 @@ describe('an order over REST', () => {
   afterAll(() => system.stop());
 
   const command = (...args: Parameters<RunningSystem['api']['command']>) => system.api.command(...args);
+
+  const untilCompleted = (amazonOrderId: string) =>
+    system.api.until(amazonOrderId, 'is completed', ({ status }) => status === 'Completed');
+
+  async function idsOf(status: string): Promise<readonly string[]> {
+    const { body } = await system.api.request<OrderListAnswer>(`/v1/orders?status=${status}&limit=200`);
+    return body.items.map((order) => order.amazonOrderId);
+  }
 
   it('goes from import over several parcels and invoices to a partial refund, each once at both sides', async () => {
     const { amazonOrderId } = await system.placedOrder([
@@ -62,11 +71,7 @@ describe('an order over REST', () => {
       wait: true,
     });
     expect(rest.status).toBe(200);
-    const order = await system.api.until(
-      amazonOrderId,
-      'is completed',
-      ({ status }) => status === 'Completed',
-    );
+    const order = await untilCompleted(amazonOrderId);
     expect(order.lines.map(({ quantity }) => quantity)).toEqual([
       { ordered: 2, canceled: 0, shipped: 2, invoiced: 2, refunded: 1 },
       { ordered: 2, canceled: 0, shipped: 2, invoiced: 2, refunded: 0 },
@@ -102,71 +107,25 @@ describe('an order over REST', () => {
     ]);
   });
 
-  it('is not canceled once a parcel is on its way', async () => {
+  it('is shipped once under one Idempotency-Key, listed as completed, and refused a cancel from then on', async () => {
     const { amazonOrderId } = await system.placedOrder();
-    await command(amazonOrderId, 'shipments', { body: SHIP_ALL, wait: true });
+    const headers = { 'idempotency-key': `ship-${amazonOrderId}` };
+    const [one, two] = await Promise.all(
+      [1, 2].map(() => command(amazonOrderId, 'shipments', { body: SHIP_ALL, headers, wait: true })),
+    );
+    const again = await command(amazonOrderId, 'shipments', { body: SHIP_ALL, headers });
+    const { commandId } = again.body;
+    expect([one?.body.commandId, two?.body.commandId]).toEqual([commandId, commandId]);
+
+    const parcels = [{ carrierCode: 'UPS', trackingNumber: '1Z0002' }];
+    const other = await command(amazonOrderId, 'shipments', { body: { parcels }, headers });
+    expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
+
+    await untilCompleted(amazonOrderId);
     const refusal = await command(amazonOrderId, 'cancellation', { body: { reason: 'no-inventory' } });
     expect([refusal.status, refusal.body.code]).toEqual([409, 'order-not-unshipped']);
     expect(refusal.headers.get('content-type')).toContain('application/problem+json');
-    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
-  });
 
-  it('ships once under one Idempotency-Key, gives the same answer again, and refuses the key for another body', async () => {
-    const { amazonOrderId } = await system.placedOrder([{ sku: 'CAUCE-003', quantity: 2, price: '9.00' }]);
-    const orderItemId = (await system.api.order(amazonOrderId)).lines[0]?.orderItemId;
-    const onePiece = (trackingNumber: string) => ({
-      parcels: [{ lines: [{ orderItemId, quantity: 1 }], carrierCode: 'UPS', trackingNumber }],
-    });
-    const headers = { 'idempotency-key': `ship-${amazonOrderId}` };
-
-    const [one, two] = await Promise.all(
-      [1, 2].map(() =>
-        command(amazonOrderId, 'shipments', { body: onePiece('1Z0001'), headers, wait: true }),
-      ),
-    );
-    const again = await command(amazonOrderId, 'shipments', { body: onePiece('1Z0001'), headers });
-    expect([one?.body.commandId, two?.body.commandId]).toEqual([again.body.commandId, again.body.commandId]);
-    expect([200, 202]).toContain(again.status);
-
-    const other = await command(amazonOrderId, 'shipments', { body: onePiece('1Z0002'), headers });
-    expect([other.status, other.body.code]).toEqual([422, 'idempotency-key-reused']);
-    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
-    expect((await system.commerce.effectNames(amazonOrderId)).toSorted()).toEqual([
-      'invoice-created',
-      'order-placed',
-      'shipment-created',
-    ]);
-  });
-
-  it('takes over at its sync what a person shipped in Seller Central, and sends nothing back there', async () => {
-    const { amazonOrderId } = await system.placedOrder();
-    await system.amazon.ask('POST', `/orders/${amazonOrderId}/ship`, {});
-    const before = (await system.api.order(amazonOrderId)).lastSyncedAt;
-    const { status, body } = await command(amazonOrderId, 'sync');
-    expect([status, body.outcome]).toEqual([202, 'accepted']);
-    const order = await system.api.until(
-      amazonOrderId,
-      'is completed',
-      (seen) => seen.status === 'Completed',
-    );
-    expect(order.lastSyncedAt).not.toBe(before);
-    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
-    expect(await system.commerce.effectNames(amazonOrderId)).toEqual([
-      'order-placed',
-      'shipment-created',
-      'invoice-created',
-    ]);
-  });
-
-  it('stands in the list of its status and tells its story on its timeline', async () => {
-    const { amazonOrderId } = await system.placedOrder();
-    await command(amazonOrderId, 'shipments', { body: SHIP_ALL, wait: true });
-    await system.api.until(amazonOrderId, 'is completed', ({ status }) => status === 'Completed');
-
-    const idsOf = async (status: string): Promise<readonly string[]> => {
-      const { body } = await system.api.request<OrderListAnswer>(`/v1/orders?status=${status}&limit=200`);
-      return body.items.map((order: OrderAnswer) => order.amazonOrderId);
-    };
     expect(await idsOf('Completed')).toContain(amazonOrderId);
     expect(await idsOf('Unshipped')).not.toContain(amazonOrderId);
     expect(await system.api.timelineKinds(amazonOrderId)).toEqual([
@@ -177,14 +136,25 @@ describe('an order over REST', () => {
       'invoice-requested',
       'order-invoiced',
     ]);
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
+    expect(await system.commerce.effectNames(amazonOrderId)).toEqual(WHOLE_LIFE);
   });
 
-  it("is found by the store's sync without any import", async () => {
-    const amazonOrderId = await system.newOrder(ONE_PIECE);
-    const { status } = await system.api.request('/v1/stores/demo/sync', { method: 'POST' });
-    expect(status).toBe(202);
-    await system.api.until(amazonOrderId, 'is in Commerce', ({ commerce }) => commerce !== null);
-    expect(await system.commerce.effectNames(amazonOrderId)).toEqual(['order-placed']);
+  it("is found by the store's sync without import, and its own sync takes over what was shipped at Amazon", async () => {
+    const amazonOrderId = await system.newOrder();
+    expect((await system.api.post('/v1/stores/demo/sync')).status).toBe(202);
+    const { lastSyncedAt } = await system.api.until(
+      amazonOrderId,
+      'is in Commerce',
+      ({ commerce }) => commerce !== null,
+    );
+
+    await system.amazon.ask('POST', `/orders/${amazonOrderId}/ship`, {});
+    const { status, body } = await command(amazonOrderId, 'sync');
+    expect([status, body.outcome]).toEqual([202, 'accepted']);
+    expect((await untilCompleted(amazonOrderId)).lastSyncedAt).not.toBe(lastSyncedAt);
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
+    expect(await system.commerce.effectNames(amazonOrderId)).toEqual(WHOLE_LIFE);
   });
 
   it('is 404 where nobody knows it', async () => {

@@ -18,8 +18,14 @@ interface ApiRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+interface CommandRequest extends Pick<ApiRequest, 'body' | 'headers'> {
+  readonly wait?: boolean;
+}
+
 /** The REST API as a caller with a key uses it. */
 export class ApiClient {
+  private commands = 0;
+
   constructor(
     readonly url: string,
     private readonly apiKey: string,
@@ -42,16 +48,27 @@ export class ApiClient {
     return { status: response.status, headers: response.headers, body: (await response.json()) as Body };
   }
 
+  /** As `request`, until the engine is not away: a worker that was killed or has no room keeps it waiting. */
+  async post<Body>(
+    path: string,
+    body?: unknown,
+    headers: ApiRequest['headers'] = {},
+  ): Promise<ApiAnswer<Body>> {
+    return eventually(`POST ${path} is answered`, async () => {
+      const answer = await this.request<Body>(path, { method: 'POST', body, headers });
+      return answer.status === 503 ? undefined : answer;
+    });
+  }
+
+  /** Under a key of its own, so that asking again does nothing twice. */
   async command(
     amazonOrderId: string,
     route: string,
-    { body, headers, wait = false }: ApiRequest & { readonly wait?: boolean } = {},
+    { body, headers, wait = false }: CommandRequest = {},
   ): Promise<ApiAnswer<CommandAnswer & { readonly code?: string }>> {
-    return this.request(`/v1/orders/${amazonOrderId}/${route}${wait ? '?wait=true' : ''}`, {
-      method: 'POST',
-      body,
-      ...(headers === undefined ? {} : { headers }),
-    });
+    this.commands += 1;
+    const path = `/v1/orders/${amazonOrderId}/${route}${wait ? '?wait=true' : ''}`;
+    return this.post(path, body, headers ?? { 'idempotency-key': `command-${this.commands}` });
   }
 
   /** A command that must be taken. */

@@ -40,7 +40,7 @@ export async function freshDatabase(): Promise<TestDatabase> {
   };
 }
 
-async function runSql(databaseUrl: string, sql: string): Promise<void> {
+export async function runSql(databaseUrl: string, sql: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl, connectionTimeoutMillis: 10_000 });
   await client.connect();
   try {

@@ -9,7 +9,7 @@ import { root, scratchDir } from '../../scripts/lib/places.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import { startChild, type Child } from '../../scripts/lib/start-child.mjs';
 import { ApiClient } from './api-client.js';
-import { freshDatabase } from './database.js';
+import { freshDatabase, runSql } from './database.js';
 import { eventually } from './eventually.js';
 import { ForeignSystem } from './foreign-system.js';
 import { devServer, plainClient } from './temporal-servers.js';
@@ -18,6 +18,8 @@ const API_KEY = 'a-key-for-tests-only';
 const READY_WITHIN_MS = 60_000;
 /** Enough for a process with nothing left to do; what a test let hang is not waited for. */
 const GRACE_MS = 2000;
+/** The demo store's passes come every few seconds, to be seen; here they would only get into the way. */
+const SELDOM_SYNC = `UPDATE stores SET settings = settings || '{"syncIntervalMs": 600000}'`;
 
 interface NewLine {
   readonly sku: string;
@@ -141,10 +143,7 @@ export class RunningSystem {
   }
 
   async import(amazonOrderId: string): Promise<void> {
-    const { status, body } = await this.api.request('/v1/stores/demo/imports', {
-      method: 'POST',
-      body: { amazonOrderId },
-    });
+    const { status, body } = await this.api.post('/v1/stores/demo/imports', { amazonOrderId });
     if (status !== 202) throw new Error(`Import of ${amazonOrderId}: ${status} ${JSON.stringify(body)}`);
   }
 
@@ -170,6 +169,7 @@ export class RunningSystem {
     this.startProcess('api', 'main.js');
     try {
       await eventually('the API and its worker are ready', () => this.ready(), READY_WITHIN_MS);
+      await runSql(this.databaseUrl, SELDOM_SYNC);
     } catch (error) {
       const logs = this.logs();
       await Promise.all(this.processes.map((child) => child.stop(GRACE_MS)));
