@@ -1,5 +1,6 @@
 import { createCommerceActivities, type CommerceActivities } from './commerce.activities.js';
 import { createFeedActivities, type FeedActivities } from './feed.activities.js';
+import { beating } from './heartbeats.js';
 import { createRecordActivities, type RecordActivities } from './record.activities.js';
 import { createSellerCentralActivities, type SellerCentralActivities } from './seller-central.activities.js';
 import { createStoreSyncActivities, type StoreSyncActivities } from './store-sync.activities.js';
@@ -16,13 +17,15 @@ export type ActivityDependencies = Parameters<typeof createCommerceActivities>[0
   Parameters<typeof createSellerCentralActivities>[0] &
   Parameters<typeof createStoreSyncActivities>[0];
 
-/** All activities by name, as the worker registers them. */
+/** All activities by name, as the worker registers them. Commerce's and the records' are local: those do not beat. */
 export function createActivities(dependencies: ActivityDependencies): Activities {
   return {
     ...createCommerceActivities(dependencies),
-    ...createFeedActivities(dependencies),
     ...createRecordActivities(dependencies),
-    ...createSellerCentralActivities(dependencies),
-    ...createStoreSyncActivities(dependencies),
+    ...beating({
+      ...createFeedActivities(dependencies),
+      ...createSellerCentralActivities(dependencies),
+      ...createStoreSyncActivities(dependencies),
+    }),
   };
 }

@@ -3,7 +3,8 @@ import type { AmazonOrder } from '../src/domain/order/amazon-order.js';
 import type { OrderSettings } from '../src/domain/order/order-settings.js';
 import type { OrderState } from '../src/domain/order/order-state.js';
 import type { OrderRecords, RecordBatch } from '../src/ports/order-records.js';
-import type { StoreDirectory } from '../src/ports/store-directory.js';
+import type { StoreDirectory, StoreSettings } from '../src/ports/store-directory.js';
+import { requireStore } from './require-store.js';
 
 interface OpenedOrder {
   /** Where an earlier run left it; null for an order nothing has been done about. */
@@ -18,6 +19,7 @@ export interface RecordActivities {
   /** What the order's workflow starts from. */
   readonly openOrder: (order: { storeId: string; amazonOrderId: AmazonOrderId }) => Promise<OpenedOrder>;
   readonly recordOrder: (batch: RecordBatch) => Promise<void>;
+  readonly readStoreSettings: (storeId: string) => Promise<StoreSettings>;
 }
 
 export function createRecordActivities(dependencies: {
@@ -27,8 +29,10 @@ export function createRecordActivities(dependencies: {
   const { orderRecords, stores } = dependencies;
   return {
     async openOrder({ storeId, amazonOrderId }) {
-      const [record, store] = await Promise.all([orderRecords.find(amazonOrderId), stores.find(storeId)]);
-      if (store === undefined) throw new Error(`Store ${storeId} is not known`);
+      const [record, store] = await Promise.all([
+        orderRecords.find(amazonOrderId),
+        requireStore(stores, storeId),
+      ]);
       return {
         state: record?.state ?? null,
         version: record?.version ?? 0,
@@ -37,5 +41,6 @@ export function createRecordActivities(dependencies: {
       };
     },
     recordOrder: (batch) => orderRecords.record(batch),
+    readStoreSettings: async (storeId) => (await requireStore(stores, storeId)).settings,
   };
 }

@@ -6,6 +6,7 @@ import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
 import type { StoreDirectory, StoreSettings } from '../src/ports/store-directory.js';
 import { reportingFailures } from './failures.js';
+import { requireStore } from './require-store.js';
 
 interface SyncPageRequest {
   readonly storeId: string;
@@ -27,7 +28,6 @@ interface SyncPageResult {
 }
 
 export interface StoreSyncActivities {
-  readonly readStoreSettings: (storeId: string) => Promise<StoreSettings>;
   /** One page of what changed: kept, and every order that has news handed over before it answers. */
   readonly syncPage: (request: SyncPageRequest) => Promise<SyncPageResult>;
   readonly importOrder: (request: {
@@ -46,12 +46,6 @@ export function createStoreSyncActivities(dependencies: {
   readonly stores: StoreDirectory;
 }): StoreSyncActivities {
   const { sellerCentralOrders, orderRecords, orderWorkflows, stores } = dependencies;
-
-  async function settingsOf(storeId: string): Promise<StoreSettings> {
-    const store = await stores.find(storeId);
-    if (store === undefined) throw new Error(`Store ${storeId} is not known`);
-    return store.settings;
-  }
 
   async function handOver(storeId: string, read: AmazonOrderRead, settings: StoreSettings): Promise<boolean> {
     const { order } = read;
@@ -75,11 +69,9 @@ export function createStoreSyncActivities(dependencies: {
   }
 
   return {
-    readStoreSettings: settingsOf,
-
     syncPage: ({ storeId, changedSinceMs, pageToken }) =>
       reportingFailures(async () => {
-        const settings = await settingsOf(storeId);
+        const { settings } = await requireStore(stores, storeId);
         const page = await sellerCentralOrders.search({ storeId, changedSinceMs, pageToken });
         const outcomes = await inGroups(page.orders, HAND_OVERS_AT_ONCE, (read) =>
           handOverOrTell(storeId, read, settings),
@@ -98,7 +90,7 @@ export function createStoreSyncActivities(dependencies: {
         if (read === undefined) return 'unknown-order';
         // Asked for by a person: the store's import date does not hold it back.
         await handOver(storeId, read, {
-          ...(await settingsOf(storeId)),
+          ...(await requireStore(stores, storeId)).settings,
           importOrders: true,
           importFromMs: 0,
         });

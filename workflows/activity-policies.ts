@@ -2,6 +2,9 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 
 import type { Activities } from '../activities/index.js';
 
+/** How soon a killed worker is noticed in the middle of a call to Amazon. */
+const HEARTBEAT_TIMEOUT = '15 seconds';
+
 /**
  * Our own records: cheap, near, idempotent. They run inside the workflow task, so only a few quick tries are made there, or
  * a stopping worker could not leave it; after them `patiently` waits with timers.
@@ -39,6 +42,7 @@ export const sellerCentral = proxyActivities<
 >({
   // Four exchanges of at most 20 seconds each.
   startToCloseTimeout: '90 seconds',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 5 },
 });
 
@@ -48,12 +52,14 @@ export const sellerCentral = proxyActivities<
  */
 export const feeds = proxyActivities<Pick<Activities, 'sendFeed'>>({
   startToCloseTimeout: '110 seconds',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 15 },
 });
 
 /** A store's pass: nobody waits for it, it goes on until Amazon answers. */
 export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage'>>({
   startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
 });
 
