@@ -13,20 +13,20 @@ describe("the order's own timer", () => {
     await world.until(amazonOrderId, 'it is placed', ({ commerce }) => commerce !== null);
 
     const readsBefore = world.amazon.reads;
-    await world.env.sleep(5 * DAY_MS);
+    await world.env.sleep(3 * DAY_MS);
     const readsOpen = world.amazon.reads - readsBefore;
     // Every 6 hours and up to a fifth later.
-    expect(readsOpen).toBeGreaterThanOrEqual(16);
-    expect(readsOpen).toBeLessThanOrEqual(20);
+    expect(readsOpen).toBeGreaterThanOrEqual(9);
+    expect(readsOpen).toBeLessThanOrEqual(12);
 
     await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
     await world.until(amazonOrderId, 'it is shipped', ({ invoices }) => invoices[0]?.stage === 'invoiced');
     const readsShipped = world.amazon.reads;
-    await world.env.sleep(20 * DAY_MS);
-    expect(world.amazon.reads - readsShipped).toBeGreaterThanOrEqual(8);
-    expect(world.amazon.reads - readsShipped).toBeLessThanOrEqual(11);
+    await world.env.sleep(10 * DAY_MS);
+    expect(world.amazon.reads - readsShipped).toBeGreaterThanOrEqual(4);
+    expect(world.amazon.reads - readsShipped).toBeLessThanOrEqual(5);
 
-    await world.env.sleep(12 * DAY_MS);
+    await world.env.sleep(22 * DAY_MS);
     const readsOver = world.amazon.reads;
     await world.env.sleep(20 * DAY_MS);
     expect(world.amazon.reads).toBe(readsOver);
