@@ -72,9 +72,15 @@ function hasFeed({ refunds, cancellation }: OrderAnswer): boolean {
   return [...refunds, cancellation].some((each) => typeof each?.feedId === 'string');
 }
 
-async function timesOf(effect: string, at: System, { amazonOrderId }: PlacedOrder): Promise<number> {
+/** What happened to the same kind of thing: a second shipment, or an edit of the first, stands here too. */
+async function effectsLike(
+  effect: string,
+  at: System,
+  { amazonOrderId }: PlacedOrder,
+): Promise<readonly string[]> {
+  const [kind = effect] = effect.split('-');
   const effects = await system[at].effectNames(amazonOrderId);
-  return effects.filter((name) => name === effect).length;
+  return effects.filter((name) => name.startsWith(kind));
 }
 
 describe('the reply to a write at one order is lost', () => {
@@ -164,8 +170,10 @@ describe('the reply to a write at one order is lost', () => {
 
   it('and each order is placed once in Commerce', async () => {
     expect(await system.commerce.faultHits()).toEqual([2, 2]);
-    const placed = await Promise.all(trials.map(({ order }) => timesOf('order-placed', 'commerce', order)));
-    expect(placed).toEqual(trials.map(() => 1));
+    const placed = await Promise.all(
+      trials.map(({ order }) => effectsLike('order-placed', 'commerce', order)),
+    );
+    expect(placed).toEqual(trials.map(() => ['order-placed']));
   });
 
   describe('and its order comes to its end', () => {
@@ -178,7 +186,7 @@ describe('the reply to a write at one order is lost', () => {
     it.each(CASES)('with one $name ($loss)', async ({ write, loss }) => {
       await lives.get(write)?.[loss];
       const trial = trials.find((each) => each.write === write && each.loss === loss);
-      expect(await timesOf(write.effect, write.at, trial!.order)).toBe(1);
+      expect(await effectsLike(write.effect, write.at, trial!.order)).toEqual([write.effect]);
     });
 
     it('after every one of these replies was lost', async () => {
@@ -216,7 +224,7 @@ describe('the reply to a step of sending a feed is lost', () => {
       'refunded',
     ]);
     expect(await system.amazon.effectNames(toCancel.amazonOrderId)).toEqual(['canceled']);
-    expect(await timesOf('credit-memo-created', 'commerce', toRefund)).toBe(1);
-    expect(await timesOf('canceled', 'commerce', toCancel)).toBe(1);
+    expect(await effectsLike('credit-memo-created', 'commerce', toRefund)).toEqual(['credit-memo-created']);
+    expect(await effectsLike('canceled', 'commerce', toCancel)).toEqual(['canceled']);
   });
 });

@@ -29,7 +29,7 @@ interface NewLine {
   readonly shipping?: string;
 }
 
-export const ONE_PIECE: readonly NewLine[] = [{ sku: 'CAUCE-001', quantity: 1, price: '20.00' }];
+const ONE_PIECE: readonly NewLine[] = [{ sku: 'CAUCE-001', quantity: 1, price: '20.00' }];
 export const SHIP_ALL = { parcels: [{ carrierCode: 'UPS', trackingNumber: '1Z0001' }] };
 
 export interface PlacedOrder {
