@@ -4,7 +4,7 @@ import { needsAttention, fulfilmentStatusOf } from '../../src/domain/order/order
 import type { Next } from '../../src/domain/order/next-step.js';
 import { quantityOf } from '../../src/domain/order/line-quantity.js';
 import { claimedBackOf, quantitiesOf } from '../../src/domain/order/quantities.js';
-import { stepKey } from '../../src/domain/order/steps.js';
+import { stepKey, type Step } from '../../src/domain/order/steps.js';
 import { waitingForOf } from '../../src/domain/order/waiting-for.js';
 
 /** What is wrong with the sums of an order, in words; empty when they hold. */
@@ -69,14 +69,14 @@ function doubled(what: string, names: readonly (string | number)[]): readonly st
   return names.filter((name, index) => names.indexOf(name) !== index).map((name) => `${what} ${name} twice`);
 }
 
+/** What Commerce is not asked for once an order is being canceled. */
+const FULFILMENT: ReadonlySet<string> = new Set(['place', 'ship', 'invoice', 'refund']);
+
 /** What is wrong with what the order does next: it must work, wait for something it can name, or end. */
 export function brokenNextOf(order: OrderState, next: Next, nowMs: number): readonly string[] {
   switch (next.kind) {
-    case 'work': {
-      const setback = order.setbacks[stepKey(next.step)];
-      const isResting = setback !== undefined && (setback.retryAtMs ?? Infinity) > nowMs;
-      return isResting ? [`works at ${stepKey(next.step)} while that rests`] : [];
-    }
+    case 'work':
+      return brokenWorkOf(order, next.step, nowMs);
     case 'wait':
       return [
         ...(waitingForOf(order) === null && !isReturnable(order) ? ['waits and cannot say for what'] : []),
@@ -85,6 +85,16 @@ export function brokenNextOf(order: OrderState, next: Next, nowMs: number): read
     case 'end':
       return needsAttention(order) ? ['ends while somebody is needed'] : [];
   }
+}
+
+function brokenWorkOf(order: OrderState, step: Step, nowMs: number): readonly string[] {
+  const setback = order.setbacks[stepKey(step)];
+  const isResting = setback !== undefined && (setback.retryAtMs ?? Infinity) > nowMs;
+  const isFrozen = order.phase !== 'open' && FULFILMENT.has(step.kind);
+  return [
+    ...(isResting ? [`works at ${stepKey(step)} while that rests`] : []),
+    ...(isFrozen ? [`works at ${stepKey(step)} while it is ${order.phase}`] : []),
+  ];
 }
 
 function isPast(untilMs: number | null, nowMs: number): boolean {

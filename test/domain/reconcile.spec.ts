@@ -240,6 +240,14 @@ describe('goods that Amazon counts as shipped and whose package it does not tell
     ]);
   });
 
+  it('leave a package that is told while they are still untold to be found, too', () => {
+    const order = after(anOrder(placed), seen([2, 0]), seen([3, 0], [aPackage('1', a(1))]));
+    expect(parcelsOf(order)).toEqual([
+      ['untold:1', 'confirmed', a(2)],
+      ['1', 'confirmed', a(1)],
+    ]);
+  });
+
   it('are taken for the parcel that is on its way to Amazon, whose reply may be lost', () => {
     const order = anOrder(placed, shipRequested(aParcel({ lines: [a(2)] })));
     expect(parcelsOf(after(order, seen([2, 0])))).toEqual([['1001', 'requested', a(2)]]);

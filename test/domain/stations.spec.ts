@@ -1,24 +1,12 @@
 import { availableCommands } from '../../src/domain/order/available-commands.js';
-import { evolve } from '../../src/domain/order/evolve.js';
-import { nextStep, openSteps, type Next } from '../../src/domain/order/next-step.js';
-import type { OrderEvent } from '../../src/domain/order/order-event.js';
+import { nextStep } from '../../src/domain/order/next-step.js';
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
-import { displayStatusOf, flagsOf, fulfilmentStatusOf } from '../../src/domain/order/order-summary.js';
+import { displayStatusOf, fulfilmentStatusOf } from '../../src/domain/order/order-summary.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { stepKey } from '../../src/domain/order/steps.js';
 import { waitingForOf } from '../../src/domain/order/waiting-for.js';
-import {
-  anAmazonOrder,
-  anOrder,
-  confirmed,
-  DAY_MS,
-  HOUR_MS,
-  NOW_MS,
-  orderFrom,
-  placed,
-  shipRequested,
-} from '../support/builders.js';
-import { FAILED, REFUSED, seenNow, STATES } from './order-states.js';
+import { NOW_MS } from '../support/builders.js';
+import { FAILED, STATES } from './order-states.js';
 import { rowsOf } from './table.js';
 
 /** What it does: the step it works at, a wait, or the end. Fulfilment is left out where it is what is shown. */
@@ -100,16 +88,8 @@ unfulfillable              | sync
 fulfilled by Amazon        | sync
 `;
 
-function nextOf(order: OrderState, nowMs = NOW_MS): Next {
-  return nextStep(order, DEFAULT_ORDER_SETTINGS, nowMs);
-}
-
-function anOrderFrom(order: OrderState, events: readonly OrderEvent[]): OrderState {
-  return events.reduce(evolve, order);
-}
-
 function doesOf(order: OrderState): string {
-  const next = nextOf(order);
+  const next = nextStep(order, DEFAULT_ORDER_SETTINGS, NOW_MS);
   return next.kind === 'work' ? stepKey(next.step) : next.kind;
 }
 
@@ -140,101 +120,6 @@ describe('an order', () => {
   });
 });
 
-describe('what comes first', () => {
-  const everywhere = anOrder(
-    placed,
-    shipRequested(),
-    confirmed(),
-    {
-      kind: 'parcel-seen-at-amazon',
-      parcel: {
-        ...STATES['all confirmed']!.parcels[0]!,
-        number: 2,
-        packageReferenceId: '2',
-        stage: 'requested',
-      },
-    },
-    ...STATES['refund requested']!.refunds.map(
-      (refund) => ({ kind: 'refund-requested', commandId: 'refund-1', by: 'test', refund }) as const,
-    ),
-    {
-      kind: 'invoice-requested',
-      commandId: 'invoice-1',
-      by: 'test',
-      invoice: { number: 1, commandId: 'invoice-1', lines: [], stage: 'requested', commerceInvoiceId: null },
-    },
-    { kind: 'sync-requested', commandId: 'sync-1', by: 'test' },
-  );
-
-  it('is what Amazon counts the time of, then Commerce: goods, invoices, money; the sync comes last', () => {
-    expect(openSteps(everywhere).map(stepKey)).toEqual([
-      'confirm-parcel:2',
-      'submit-refund:1',
-      'ship:1',
-      'invoice:1',
-    ]);
-    expect(doesOf(everywhere)).toBe('confirm-parcel:2');
-  });
-
-  it('never holds up the rest: a step that rests lets the next one pass', () => {
-    const rest = (step: string) => ({ kind: 'step-failed', step, setback: FAILED }) as const;
-    const order = ['confirm-parcel:2', 'submit-refund:1', 'ship:1'].map(rest);
-    const resting = anOrderFrom(everywhere, order);
-    expect(doesOf(resting)).toBe('invoice:1');
-    const allRest = anOrderFrom(resting, [rest('invoice:1')]);
-    expect(doesOf(allRest)).toBe('sync');
-    expect(nextOf(anOrderFrom(allRest, [{ kind: 'order-synced', atMs: NOW_MS }]))).toEqual({
-      kind: 'wait',
-      untilMs: FAILED.retryAtMs,
-    });
-    expect(nextStep(allRest, DEFAULT_ORDER_SETTINGS, NOW_MS + HOUR_MS)).toMatchObject({
-      step: { kind: 'confirm-parcel' },
-    });
-  });
-});
-
-describe('the end', () => {
-  const completed = STATES['completed']!;
-  const { returnWindowMs } = DEFAULT_ORDER_SETTINGS;
-
-  it('comes with the return window, counted from when something last happened to the goods', () => {
-    const quiet = { ...completed, lastSyncedAtMs: NOW_MS + returnWindowMs };
-    expect(nextOf(quiet, NOW_MS + returnWindowMs - 1)).toEqual({
-      kind: 'wait',
-      untilMs: NOW_MS + returnWindowMs,
-    });
-    expect(nextOf(quiet, NOW_MS + returnWindowMs)).toEqual({ kind: 'end' });
-  });
-
-  it.each([
-    ['a notice stands', { setbacks: { 'submit-refund:1': REFUSED } }],
-    ['a sync is asked for', { syncRequested: true }],
-  ])('does not come while %s', (_what, change) => {
-    expect(nextOf({ ...completed, ...change }, NOW_MS + 2 * returnWindowMs).kind).not.toBe('end');
-  });
-
-  it.each(['canceled', 'fulfilled by Amazon', 'unfulfillable', 'completed'])(
-    'that is held up by a notice on an order that is %s lets it wait for something to come, not for a moment that is past',
-    (name) => {
-      const noted = { ...STATES[name]!, setbacks: { 'sides-disagree:x': REFUSED } };
-      const next = nextOf(noted, NOW_MS + HOUR_MS);
-      expect(next).toMatchObject({ kind: 'wait' });
-      expect(next.kind === 'wait' && next.untilMs).toBeGreaterThan(NOW_MS + HOUR_MS);
-      expect(waitingForOf(noted)).not.toBeNull();
-    },
-  );
-
-  it('that is held up by a sync Amazon does not answer waits for the next try, and says so', () => {
-    const failing = { ...STATES['canceled']!, syncRequested: true, setbacks: { sync: FAILED } };
-    expect(nextOf(failing)).toEqual({ kind: 'wait', untilMs: FAILED.retryAtMs });
-    expect(waitingForOf(failing)).toEqual({
-      what: 'both sides to be read again',
-      trouble: FAILED.message,
-      untilMs: FAILED.retryAtMs,
-    });
-  });
-});
-
 describe('what an order waits for', () => {
   it('names the trouble and when it is tried again', () => {
     expect(waitingForOf(STATES['unshipped, placing fails']!)).toEqual({
@@ -253,43 +138,4 @@ describe('what an order waits for', () => {
       untilMs: FAILED.retryAtMs,
     });
   });
-});
-
-describe('the flags of an order', () => {
-  it.each([
-    ['none', {}, []],
-    ['the buyer asked to cancel', { buyerAskedToCancel: true }, ['buyer-asked-to-cancel']],
-    ['not late at ship-by', { shipByMs: NOW_MS }, []],
-    ['late after ship-by', { shipByMs: NOW_MS - 1 }, ['late-to-ship']],
-    ['never late without ship-by', { shipByMs: null }, []],
-    ['Prime and Business', { programs: ['AMAZON_BUSINESS', 'PRIME', 'X'] }, ['prime', 'business']],
-  ])('%s', (_what, change, flags) => {
-    expect(flagsOf(orderFrom(anAmazonOrder(change)), NOW_MS)).toEqual(flags);
-  });
-
-  it.each(['completed', 'all confirmed', 'canceled', 'cancel requested'])(
-    'never say late when it is %s',
-    (name) => {
-      expect(flagsOf(STATES[name]!, NOW_MS + 9 * DAY_MS)).toEqual([]);
-    },
-  );
-});
-
-describe('an order needs attention', () => {
-  it.each([
-    ['not while a step is tried again', { ...FAILED, attempts: 7 }, 'Unshipped'],
-    ['when a step was tried eight times', { ...FAILED, attempts: 8 }, 'Error'],
-    ['when a step was refused for good', REFUSED, 'Error'],
-  ])('%s', (_what, setback, shown) => {
-    expect(displayStatusOf(anOrder({ kind: 'step-failed', step: 'place', setback }))).toBe(shown);
-  });
-});
-
-describe('the status of the goods', () => {
-  it.each(['PartiallyShipped', 'Shipped'] as const)(
-    'follows our parcels while Amazon says %s without any',
-    (status) => {
-      expect(fulfilmentStatusOf(anOrder(placed, seenNow({ status })))).toBe('Unshipped');
-    },
-  );
 });
