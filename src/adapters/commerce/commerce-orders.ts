@@ -6,6 +6,7 @@ import { cancelOrder, isCanceled } from './cancel-order.js';
 import { createCommerceClient, type CommerceClient } from './commerce-client.js';
 import { isMissingEntity } from './commerce-errors.js';
 import { creditMemoArguments } from './credit-memo-amounts.js';
+import { piecesToTakeBack } from './pieces-to-take-back.js';
 import { itemQuantities, readOrder, writeDocument } from './documents.js';
 import type { CommerceOrder } from './order-schema.js';
 import { findTwin, placeOrder } from './place-order.js';
@@ -92,7 +93,8 @@ interface CreditMemo {
   readonly returnToStock: boolean;
 }
 
-function creditMemoBody(order: CommerceOrder, { currency, lines, returnToStock }: CreditMemo) {
+function creditMemoBody(order: CommerceOrder, { currency, lines: asked, returnToStock }: CreditMemo) {
+  const lines = piecesToTakeBack(order, asked);
   // Items with nothing to give back are named too: Commerce takes a memo whose every item is complete for the last
   // one, and adds the tax of all the others to it.
   const items = itemQuantities(order, lines);

@@ -5,6 +5,8 @@ import { looseId, looseList, looseNumber, looseText } from './loose-schema.js';
 const orderItem = z.object({
   item_id: looseId,
   ext_order_item_id: looseText,
+  qty_ordered: looseNumber,
+  qty_canceled: looseNumber,
   qty_shipped: looseNumber,
   qty_invoiced: looseNumber,
   qty_refunded: looseNumber,

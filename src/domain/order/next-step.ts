@@ -63,9 +63,7 @@ function commerceSteps(order: OrderState): readonly Step[] {
     ...order.invoices.flatMap(({ number, stage }): Step[] =>
       stage === 'requested' ? [{ kind: 'invoice', number }] : [],
     ),
-    ...order.refunds
-      .filter(({ stage, lines }) => stage === 'accepted' && isInvoicedFor(order, lines))
-      .map(({ number }): Step => ({ kind: 'refund', number })),
+    ...refundStepsInCommerce(order),
   ];
 }
 
@@ -73,6 +71,14 @@ function commerceSteps(order: OrderState): readonly Step[] {
 function isPlaceable({ fulfilledBy, amazonStatus }: OrderState): boolean {
   if (fulfilledBy !== 'merchant') return false;
   return amazonStatus === 'Unshipped' || amazonStatus === 'PartiallyShipped' || amazonStatus === 'Shipped';
+}
+
+/** After the shipments: Commerce does not ship what it has taken back. */
+function refundStepsInCommerce(order: OrderState): readonly Step[] {
+  if (order.parcels.some(({ stage }) => stage === 'confirmed')) return [];
+  return order.refunds
+    .filter(({ stage, lines }) => stage === 'accepted' && isInvoicedFor(order, lines))
+    .map(({ number }): Step => ({ kind: 'refund', number }));
 }
 
 /** Commerce gives back only what it has invoiced. */

@@ -1,0 +1,45 @@
+import { STORE_ID } from '../../support/one-store.js';
+import { anOrderRead, aLine } from './amazon-order-read.js';
+import { commerceSandbox, type CommerceSandbox } from './commerce-sandbox.js';
+import { aParcel, aRefundLine, refOf } from './requests.js';
+
+describe('a refund between two shipments of one line', () => {
+  let sandbox: CommerceSandbox;
+
+  beforeAll(async () => {
+    sandbox = await commerceSandbox();
+  });
+  afterAll(() => sandbox.stop());
+
+  it('gives the money back and leaves Commerce willing to ship the last piece', async () => {
+    const lines = [aLine({ ordered: 3, charges: { principal: 3000, tax: 630 } })];
+    const ref = refOf(
+      await sandbox.orders.place({ storeId: STORE_ID, read: anOrderRead({ order: { lines } }) }),
+    );
+    await sandbox.orders.ship({ ...ref, parcel: aParcel({ number: 1, quantity: 2 }) });
+    await sandbox.orders.invoice({ ...ref, number: 1, lines: aParcel({ number: 1, quantity: 2 }).lines });
+    const refund = { ...ref, number: 1, currency: 'EUR', returnToStock: false };
+    await sandbox.orders.refund({
+      ...refund,
+      lines: [aRefundLine({ quantity: 1, principal: 1000, tax: 210 })],
+    });
+
+    await sandbox.orders.ship({ ...ref, parcel: aParcel({ number: 2, quantity: 1 }) });
+    await sandbox.orders.invoice({ ...ref, number: 2, lines: aParcel({ number: 2, quantity: 1 }).lines });
+    const rest = [aRefundLine({ quantity: 2, principal: 2000, tax: 420 })];
+    await sandbox.orders.refund({ ...refund, number: 2, lines: rest });
+
+    const effects = await sandbox.effects();
+    expect(effects.map(({ effect }) => effect)).toEqual([
+      'order-placed',
+      'shipment-created',
+      'invoice-created',
+      'credit-memo-created',
+      'shipment-created',
+      'invoice-created',
+      'credit-memo-created',
+    ]);
+    expect(effects[3]?.detail).toMatchObject({ grandTotal: 12.1 });
+    expect(effects[6]?.detail).toMatchObject({ grandTotal: 24.2 });
+  });
+});
