@@ -57,6 +57,15 @@ describe('sending a feed', () => {
     expect(amazon.feeds.size).toBe(1);
   });
 
+  it('that was looked up is known from then on, and holds up no other', async () => {
+    const { amazon, sendFeed, send } = await aWorld();
+    amazon.loseNextReply();
+    await untilItWorks(() => sendFeed(cancellation()));
+    amazon.hidesFeeds = true;
+    expect(await send()).toBe('feed-1');
+    expect(await send(cancellation({}, anOrderId(2)))).toBe('feed-2');
+  });
+
   it('is looked up when it could not be recorded, and never sent twice', async () => {
     const { amazon, submissions, sendFeed } = await aWorld();
     submissions.isNextRecordLost = true;
