@@ -56,9 +56,16 @@ async function takeSignal(
   if (decision.kind === 'accepted') opened.apply(decision.events);
   if (decision.kind !== 'refused') return;
   const { code, detail } = decision;
-  const by = message?.by ?? 'signal';
+  const by = textOf(message?.by) ?? 'signal';
   opened.apply([
-    { kind: 'command-refused', command: kind, commandId: message?.commandId ?? null, by, code, detail },
+    {
+      kind: 'command-refused',
+      command: kind,
+      commandId: textOf(message?.commandId) ?? null,
+      by,
+      code,
+      detail,
+    },
   ]);
 }
 
@@ -78,12 +85,17 @@ function judge(log: OrderLog, kind: CommandKind, message: CommandMessage | undef
 }
 
 function parsedCommand(kind: CommandKind, message: CommandMessage | undefined): ParsedCommand {
-  const { commandId = uuid4(), by = 'signal', body } = message ?? {};
-  return parseCommand(kind, body, { commandId, by });
+  const { commandId, by, body } = message ?? {};
+  return parseCommand(kind, body, { commandId: textOf(commandId) ?? uuid4(), by: textOf(by) ?? 'signal' });
 }
 
 function requireNotRefused(decision: Decision): Exclude<Decision, Refused> {
   if (decision.kind !== 'refused') return decision;
   const { code, detail } = decision;
   throw ApplicationFailure.create({ type: REFUSED, message: detail, details: [code], nonRetryable: true });
+}
+
+/** A signal typed by hand may hold anything. */
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
 }

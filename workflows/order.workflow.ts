@@ -34,7 +34,7 @@ const stateQuery = defineQuery<OrderState | null>(STATE_QUERY);
 export async function order(input: OrderInput): Promise<void> {
   const desk: Desk = { log: undefined, news: undefined };
   setHandler(amazonOrderSignal, (seen) => {
-    if (desk.news === undefined || seen.updatedAtMs >= desk.news.updatedAtMs) desk.news = seen;
+    desk.news = laterOf(desk.news, seen);
   });
   setHandler(stateQuery, () => desk.log?.state ?? null);
   handleCommands(() => desk.log);
@@ -45,9 +45,10 @@ export async function order(input: OrderInput): Promise<void> {
   for (let turns = 0; ; turns += 1) {
     takeNews(desk, log);
     if (turns > 0 && mustContinueAsNew(input)) {
-      if (await settled(log)) continue;
+      if ((await settled(log)) || log.unrecorded() !== null || desk.news !== undefined) continue;
       await continueAsNew<typeof order>({ ...input, carried: { state: log.state, version: log.version } });
     }
+    const { version } = log;
     const next = whatNext(log);
     if (next.kind === 'work') {
       log.apply(await performStep(log, next.step));
@@ -55,11 +56,13 @@ export async function order(input: OrderInput): Promise<void> {
     }
     showOrder(log.state);
     if (await settled(log)) continue;
+    // Whatever was taken since the order was last asked what to do must be looked at before it rests or ends.
+    const hasNews = (): boolean => desk.news !== undefined || log.version !== version;
+    if (hasNews()) continue;
     if (next.kind === 'end') return;
 
-    const { version } = log;
     alarm.setFor(next.untilMs, `Look again, waiting for ${waitingForOf(log.state)?.what ?? 'late news'}`);
-    await condition(() => desk.news !== undefined || log.version !== version || alarm.isRinging);
+    await condition(() => hasNews() || alarm.isRinging);
   }
 }
 
@@ -68,6 +71,10 @@ interface Desk {
   log: OrderLog | undefined;
   /** The latest that was heard from Amazon. */
   news: AmazonOrder | undefined;
+}
+
+function laterOf(known: AmazonOrder | undefined, seen: AmazonOrder): AmazonOrder {
+  return known !== undefined && known.updatedAtMs > seen.updatedAtMs ? known : seen;
 }
 
 function takeNews(desk: Desk, log: OrderLog): void {
@@ -87,7 +94,10 @@ async function opened({ storeId, amazonOrderId, carried }: OrderInput): Promise<
   if (state !== null) return new OrderLog(state, version, settings);
   if (amazonOrder === null)
     throw ApplicationFailure.nonRetryable(`Order ${amazonOrderId} was never read from Amazon`);
-  return new OrderLog(openOrder(storeId, amazonOrder, Date.now()), 0, settings);
+  const nowMs = Date.now();
+  const log = new OrderLog(openOrder(storeId, amazonOrder, nowMs), 0, settings);
+  log.apply(reconcile(log.state, { amazon: amazonOrder, commerce: null, atMs: nowMs }));
+  return log;
 }
 
 function whatNext({ state, settings }: OrderLog): Next {

@@ -67,5 +67,7 @@ async function sync(log: OrderLog): Promise<readonly OrderEvent[]> {
       ? null
       : await commerce.readCommerceOrder({ storeId, amazonOrderId, commerceOrderId: twin.orderId });
   const atMs = Date.now();
-  return [...reconcile(log.state, { amazon, commerce: seen, atMs }), { kind: 'order-synced', atMs }];
+  // In the same moment: a command taken in between would be judged by a state that is about to change.
+  log.apply([...reconcile(log.state, { amazon, commerce: seen, atMs }), { kind: 'order-synced', atMs }]);
+  return [];
 }
