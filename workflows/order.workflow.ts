@@ -45,7 +45,7 @@ export async function order(input: OrderInput): Promise<void> {
   for (let turns = 0; ; turns += 1) {
     takeNews(desk, log);
     if (turns > 0 && mustContinueAsNew(input)) {
-      if ((await settled(log)) || log.unrecorded() !== null || desk.news !== undefined) continue;
+      if ((await settled(log)) || hasLooseEnds(desk, log)) continue;
       await continueAsNew<typeof order>({ ...input, carried: { state: log.state, version: log.version } });
     }
     const { version } = log;
@@ -71,6 +71,11 @@ interface Desk {
   log: OrderLog | undefined;
   /** The latest that was heard from Amazon. */
   news: AmazonOrder | undefined;
+}
+
+/** What the next run would not know. */
+function hasLooseEnds({ news }: Desk, log: OrderLog): boolean {
+  return news !== undefined || log.unrecorded() !== null;
 }
 
 function laterOf(known: AmazonOrder | undefined, seen: AmazonOrder): AmazonOrder {
