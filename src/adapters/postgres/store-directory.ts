@@ -1,3 +1,4 @@
+import { DEFAULT_ORDER_SETTINGS } from '../../domain/order/order-settings.js';
 import {
   StoreDirectory,
   type Store,
@@ -54,7 +55,7 @@ function storeOf(row: Omit<Row, 'connections'>): Store {
     sellerId: row.sellerId,
     marketplaceIds: row.marketplaceIds,
     commerceAdminOrderUrl: row.commerceAdminOrderUrl,
-    // Only this adapter writes the column, from this very type.
-    settings: row.settings as unknown as StoreSettings,
+    // Only this adapter writes the column, from this very type; a setting that came later is at its default.
+    settings: { ...DEFAULT_ORDER_SETTINGS, ...(row.settings as unknown as StoreSettings) },
   };
 }
