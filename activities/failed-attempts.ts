@@ -13,21 +13,31 @@ export async function noticingAttempts<Result>(
   try {
     return await effect();
   } catch (error) {
-    const { activityId, activityType, attempt, workflowExecution } = activityInfo();
-    const { type, message } =
-      error instanceof ApplicationFailure ? error : { type: null, message: String(error) };
-    // The notice is a courtesy: the failure itself must reach the engine even when Postgres is away too.
-    await orderRecords
-      .noteFailedAttempt({
-        amazonOrderId,
-        key: `${workflowExecution?.runId ?? 'none'}:${activityId}:${attempt}`,
-        atMs: Date.now(),
-        activity: activityType,
-        attempt,
-        code: type ?? 'unexpected',
-        message,
-      })
-      .catch(() => undefined);
+    const { activityId, attempt, workflowExecution } = activityInfo();
+    const key = `${workflowExecution?.runId ?? 'none'}:${activityId}:${attempt}`;
+    await noteAttempt(orderRecords, amazonOrderId, { key, attempt, error });
     throw error;
   }
+}
+
+/** The same key is noted once. */
+export async function noteAttempt(
+  orderRecords: OrderRecords,
+  amazonOrderId: AmazonOrderId,
+  { key, attempt, error }: { readonly key: string; readonly attempt: number; readonly error: unknown },
+): Promise<void> {
+  const { type, message } =
+    error instanceof ApplicationFailure ? error : { type: null, message: String(error) };
+  // The notice is a courtesy: the failure itself must reach the engine even when Postgres is away too.
+  await orderRecords
+    .noteFailedAttempt({
+      amazonOrderId,
+      key,
+      atMs: Date.now(),
+      activity: activityInfo().activityType,
+      attempt,
+      code: type ?? 'unexpected',
+      message,
+    })
+    .catch(() => undefined);
 }

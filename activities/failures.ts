@@ -12,7 +12,7 @@ export async function reportingFailures<Result>(effect: () => Promise<Result>): 
 }
 
 /** `type` is `system.code`, e.g. `amazon.throttled`; the workflow reads it (workflows/remote-failure.ts). */
-function failureOf(error: IntegrationError): ApplicationFailure {
+export function failureOf(error: IntegrationError): ApplicationFailure {
   return ApplicationFailure.create({
     type: `${error.system}.${error.code}`,
     message: error.message,

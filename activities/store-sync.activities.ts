@@ -6,6 +6,7 @@ import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
 import type { StoreDirectory, StoreSettings } from '../src/ports/store-directory.js';
 import { reportingFailures } from './failures.js';
+import { inGroups } from './in-groups.js';
 import { requireStore } from './require-store.js';
 
 interface SyncPageRequest {
@@ -97,16 +98,4 @@ export function createStoreSyncActivities(dependencies: {
         return 'imported';
       }),
   };
-}
-
-async function inGroups<Item, Result>(
-  items: readonly Item[],
-  size: number,
-  work: (item: Item) => Promise<Result>,
-): Promise<readonly Result[]> {
-  const results: Result[] = [];
-  for (let start = 0; start < items.length; start += size) {
-    results.push(...(await Promise.all(items.slice(start, start + size).map(work))));
-  }
-  return results;
 }

@@ -3,6 +3,7 @@ import type { AmazonOrder, AmazonPackage } from '../src/domain/order/amazon-orde
 import type { CommerceTwin, Parcel } from '../src/domain/order/order-state.js';
 import type { CommerceOrders } from '../src/ports/commerce-orders.js';
 import type { AmazonOrderRead } from '../src/ports/order-details.js';
+import type { FeedBatches } from '../src/ports/feed-batches.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
 import { anOrderRead } from './orders.js';
@@ -12,6 +13,7 @@ import { tellEffect } from './effects.js';
 export function instantRemotes(): {
   sellerCentralOrders: SellerCentralOrders;
   feeds: SellerCentralFeeds;
+  feedBatches: FeedBatches;
   commerceOrders: CommerceOrders;
 } {
   const packages = new Map<AmazonOrderId, AmazonPackage[]>();
@@ -32,7 +34,8 @@ export function instantRemotes(): {
         return Promise.resolve();
       },
     },
-    feeds: { send: unused, findSentSince: unused, readVerdict: unused },
+    feeds: { sizeOf: () => 0, send: unused, findSentSince: unused, readReport: unused },
+    feedBatches: { wake: unused, feedFinished: unused },
     commerceOrders: {
       place: async ({ read }): Promise<CommerceTwin> => {
         const { amazonOrderId } = read.order;

@@ -2,10 +2,12 @@ import { Client, Connection } from '@temporalio/client';
 
 import { createPostgres } from './adapters/postgres/postgres.js';
 import { temporalHealth } from './adapters/temporal/temporal-health.js';
+import { TemporalFeedBatches } from './adapters/temporal/temporal-feed-batches.js';
 import { TemporalOrderWorkflows } from './adapters/temporal/temporal-order-workflows.js';
 import { TemporalStoreSyncs } from './adapters/temporal/temporal-store-syncs.js';
 import { loadConfig } from './config/config.js';
 import { saveDemoStore } from './demo-store.js';
+import { FEED_KINDS } from './domain/feeds/feed-verdict.js';
 import { createApi } from './http/api.js';
 
 /** The API process: takes commands and answers questions; it runs no workflow. */
@@ -16,6 +18,7 @@ const namespace = config.TEMPORAL_NAMESPACE;
 const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
 const client = new Client({ connection, namespace });
 const storeSyncs = new TemporalStoreSyncs(client);
+const feedBatches = new TemporalFeedBatches(client);
 
 const api = await createApi(
   {
@@ -37,7 +40,10 @@ const api = await createApi(
 );
 
 if (config.CAUCE_DEMO_STORE) await saveDemoStore(stores, config);
-for (const { storeId } of await stores.list()) await storeSyncs.ensureRunning(storeId);
+for (const { storeId } of await stores.list()) {
+  await storeSyncs.ensureRunning(storeId);
+  for (const kind of FEED_KINDS) await feedBatches.wake({ storeId, kind });
+}
 
 await api.listen(config.HTTP_PORT, config.HTTP_HOST);
 

@@ -9,6 +9,7 @@ import { createPostgres } from './adapters/postgres/postgres.js';
 import { createSellerCentral } from './adapters/seller-central/create-seller-central.js';
 import { connectPatiently, createOrderWorker } from './adapters/temporal/order-worker.js';
 import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
+import { TemporalFeedBatches } from './adapters/temporal/temporal-feed-batches.js';
 import { TemporalOrderWorkflows } from './adapters/temporal/temporal-order-workflows.js';
 import { loadConfig } from './config/config.js';
 
@@ -22,7 +23,7 @@ const logger = new DefaultLogger('WARN', (entry) => {
 Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
 
 const postgres = createPostgres({ databaseUrl: config.DATABASE_URL, masterKey: config.CAUCE_MASTER_KEY });
-const { stores, orderRecords, feedSubmissions } = postgres;
+const { stores, orderRecords, feedRequests } = postgres;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
   logger.warn(`Temporal is not answering at ${config.TEMPORAL_ADDRESS}; trying again`);
@@ -40,12 +41,13 @@ const worker = await createOrderWorker(connection, {
       : { bundlePath: config.WORKFLOW_BUNDLE },
   activities: createActivities({
     commerceOrders: createCommerceOrders({ stores }),
+    feedBatches: new TemporalFeedBatches(client),
+    feedRequests,
     feeds: sellerCentral,
     orderRecords,
     orderWorkflows: new TemporalOrderWorkflows(client),
     sellerCentralOrders: sellerCentral,
     stores,
-    submissions: feedSubmissions,
   }),
   maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,
 });

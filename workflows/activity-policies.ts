@@ -10,7 +10,7 @@ const HEARTBEAT_TIMEOUT = '15 seconds';
  * a stopping worker could not leave it; after them `patiently` waits with timers.
  */
 export const records = proxyLocalActivities<
-  Pick<Activities, 'openOrder' | 'recordOrder' | 'readStoreSettings'>
+  Pick<Activities, 'openOrder' | 'recordOrder' | 'readStoreSettings' | 'surveyFeeds'>
 >({
   startToCloseTimeout: '10 seconds',
   retry: { initialInterval: '200 milliseconds', maximumInterval: '2 seconds', maximumAttempts: 4 },
@@ -46,14 +46,28 @@ export const sellerCentral = proxyActivities<
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 5 },
 });
 
-/**
- * A feed whose outcome is unknown is looked up for two minutes before it may be sent again (activities/feed); a try that
- * sends ends before that.
- */
+/** What an order asks by feed: kept in our records, and the feed's batch is woken. */
 export const feeds = proxyActivities<Pick<Activities, 'sendFeed'>>({
-  startToCloseTimeout: '110 seconds',
+  startToCloseTimeout: '30 seconds',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 15 },
+});
+
+/**
+ * The feeds themselves. A feed whose outcome is unknown is looked up for two minutes before it may be sent again
+ * (activities/feed-batch); a try that sends ends before that. One try: the next is read off the records.
+ */
+export const feedBatches = proxyActivities<Pick<Activities, 'sendFeedBatch' | 'readFeedReport'>>({
+  startToCloseTimeout: '110 seconds',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { maximumAttempts: 1 },
+});
+
+/** Ten thousand orders take some minutes to be told; each may hear the same twice. */
+export const feedNews = proxyActivities<Pick<Activities, 'tellFeedNews'>>({
+  startToCloseTimeout: '15 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
 /** A store's pass: nobody waits for it, it goes on until Amazon answers. */

@@ -1,37 +1,32 @@
+import { cancellationKeyOf } from '../src/domain/order/feed-news.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import type { OrderState } from '../src/domain/order/order-state.js';
 import { invoicedLines, uninvoicedLines } from '../src/domain/order/invoiced-lines.js';
 import type { Step } from '../src/domain/order/steps.js';
-import { commerce, feeds } from './activity-policies.js';
+import { commerce } from './activity-policies.js';
+import { askByFeed, readVerdict } from './feed-steps.js';
 import type { OrderLog } from './order-log.js';
 import { commerceRefOf } from './order-refs.js';
-import { readVerdict } from './read-verdict.js';
-import { whileRecording } from './while-recording.js';
 
-export async function submitCancellation(log: OrderLog): Promise<readonly OrderEvent[]> {
-  const { storeId, amazonOrderId, marketplaceId, lines } = log.state;
-  const { reason, commandId } = cancellationOf(log.state);
+export async function submitCancellation(
+  log: OrderLog,
+  step: Extract<Step, { kind: 'submit-cancellation' }>,
+): Promise<readonly OrderEvent[]> {
+  const { amazonOrderId, lines } = log.state;
+  const { reason } = cancellationOf(log.state);
   if (reason === null) throw new Error('Only a cancellation asked for here is sent to Amazon');
   const orderItemIds = lines.map(({ orderItemId }) => orderItemId);
-  const feed = { kind: 'cancellation', amazonOrderId, orderItemIds, reason } as const;
-  // An order whose cancel was rejected may be asked again: each asking is a request of its own.
-  const key = `${amazonOrderId}-c-${commandId ?? 'none'}`;
-  const summary = 'Send the feed of the cancellation';
-  const feedId = await whileRecording(log, (unrecorded) =>
-    feeds.sendFeed.executeWithOptions({ summary }, [{ storeId, marketplaceId, key, feed, unrecorded }]),
-  );
-  return [{ kind: 'cancel-submitted', feedId }];
+  const request = { kind: 'cancellation', amazonOrderId, orderItemIds, reason } as const;
+  const summary = 'Ask for the feed of the cancellation';
+  return askByFeed(log, step, { summary, key: requireCancellationKey(log.state), request });
 }
 
 export async function readCancellationVerdict(
   log: OrderLog,
   step: Extract<Step, { kind: 'read-cancellation-verdict' }>,
 ): Promise<readonly OrderEvent[]> {
-  return readVerdict(log, step, {
-    summary: 'Read the verdict on the cancellation',
-    accepted: () => ({ kind: 'cancel-accepted' }),
-    rejected: (setback) => ({ kind: 'cancel-rejected', setback }),
-  });
+  const key = requireCancellationKey(log.state);
+  return readVerdict(log, step, { summary: 'Read the verdict on the cancellation', key });
 }
 
 export async function cancelInCommerce({ state }: OrderLog): Promise<readonly OrderEvent[]> {
@@ -69,4 +64,10 @@ async function creditInvoiced(state: OrderState): Promise<void> {
 function cancellationOf(state: OrderState) {
   if (state.phase === 'open') throw new Error('The order is not being canceled');
   return state.cancellation;
+}
+
+function requireCancellationKey(state: OrderState): string {
+  const key = cancellationKeyOf(state);
+  if (key === undefined) throw new Error('The order is not being canceled');
+  return key;
 }

@@ -69,7 +69,7 @@ async function takeSignal(
   ]);
 }
 
-async function whenOpen(log: () => OrderLog | undefined): Promise<OrderLog> {
+export async function whenOpen(log: () => OrderLog | undefined): Promise<OrderLog> {
   await condition(() => log() !== undefined);
   const opened = log();
   if (opened === undefined) throw new Error('The order is not open');

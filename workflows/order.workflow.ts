@@ -9,8 +9,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 
+import { FEED_NEWS_SIGNAL } from '../src/contracts/feed-batch-workflow.js';
 import { AMAZON_ORDER_SIGNAL, STATE_QUERY, type OrderInput } from '../src/contracts/order-workflow.js';
+import type { FeedNews } from '../src/domain/feeds/feed-verdict.js';
 import type { AmazonOrder } from '../src/domain/order/amazon-order.js';
+import { eventsOfFeedNews } from '../src/domain/order/feed-news.js';
 import { nextStep, type Next } from '../src/domain/order/next-step.js';
 import { openOrder } from '../src/domain/order/open-order.js';
 import type { OrderState } from '../src/domain/order/order-state.js';
@@ -18,7 +21,7 @@ import { reconcile } from '../src/domain/order/reconcile.js';
 import { waitingForOf } from '../src/domain/order/waiting-for.js';
 import { records } from './activity-policies.js';
 import { Alarm } from './alarm.js';
-import { handleCommands } from './command-handlers.js';
+import { handleCommands, whenOpen } from './command-handlers.js';
 import { showOrder } from './order-display.js';
 import { OrderLog } from './order-log.js';
 import { patiently } from './patiently.js';
@@ -28,6 +31,7 @@ import { performStep } from './perform-step.js';
 const MAX_HISTORY_EVENTS = 1000;
 
 const amazonOrderSignal = defineSignal<[AmazonOrder]>(AMAZON_ORDER_SIGNAL);
+const feedNewsSignal = defineSignal<[FeedNews]>(FEED_NEWS_SIGNAL);
 const stateQuery = defineQuery<OrderState | null>(STATE_QUERY);
 
 /** The life of one order. Handlers judge and write down; this loop alone does the work, one step at a time. */
@@ -35,6 +39,10 @@ export async function order(input: OrderInput): Promise<void> {
   const desk: Desk = { log: undefined, news: undefined };
   setHandler(amazonOrderSignal, (seen) => {
     desk.news = laterOf(desk.news, seen);
+  });
+  setHandler(feedNewsSignal, async (news) => {
+    const opened = await whenOpen(() => desk.log);
+    opened.apply(eventsOfFeedNews(opened.state, news, Date.now()));
   });
   setHandler(stateQuery, () => desk.log?.state ?? null);
   handleCommands(() => desk.log);

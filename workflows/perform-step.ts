@@ -1,8 +1,9 @@
 import { assertNever } from '../src/domain/assert-never.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
+import { openSteps } from '../src/domain/order/next-step.js';
 import { reconcile } from '../src/domain/order/reconcile.js';
 import { eventOfFailure } from '../src/domain/order/step-failure.js';
-import type { Step } from '../src/domain/order/steps.js';
+import { stepKey, type Step } from '../src/domain/order/steps.js';
 import { commerce, records, sellerCentral } from './activity-policies.js';
 import { cancelInCommerce, readCancellationVerdict, submitCancellation } from './cancel-steps.js';
 import type { OrderLog } from './order-log.js';
@@ -13,10 +14,23 @@ import { stepFailureOf } from './step-failures.js';
 /** Does one step at one remote system and answers what has happened; a failure is something that happened, too. */
 export async function performStep(log: OrderLog, step: Step): Promise<readonly OrderEvent[]> {
   try {
-    return await effectOf(log, step);
+    return unlessMoot(log, step, await effectOf(log, step));
   } catch (error) {
-    return [eventOfFailure(log.state, step, stepFailureOf(error))];
+    return unlessMoot(log, step, [eventOfFailure(log.state, step, stepFailureOf(error))]);
   }
+}
+
+const FEED_STEPS: ReadonlySet<Step['kind']> = new Set([
+  'submit-refund',
+  'read-refund-verdict',
+  'submit-cancellation',
+  'read-cancellation-verdict',
+]);
+
+/** The news of a feed may have come while the order asked for them: then the step is done, whatever became of the asking. */
+function unlessMoot({ state }: OrderLog, step: Step, events: readonly OrderEvent[]): readonly OrderEvent[] {
+  const isOpen = (): boolean => openSteps(state).some((open) => stepKey(open) === stepKey(step));
+  return !FEED_STEPS.has(step.kind) || isOpen() ? events : [];
 }
 
 async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[]> {
@@ -30,13 +44,13 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
     case 'invoice':
       return invoiceInCommerce(log, step.number);
     case 'submit-refund':
-      return submitRefund(log, step.number);
+      return submitRefund(log, step);
     case 'read-refund-verdict':
       return readRefundVerdict(log, step);
     case 'refund':
       return refundInCommerce(log, step.number);
     case 'submit-cancellation':
-      return submitCancellation(log);
+      return submitCancellation(log, step);
     case 'read-cancellation-verdict':
       return readCancellationVerdict(log, step);
     case 'cancel':

@@ -1,23 +1,21 @@
+import { refundKeyOf } from '../src/domain/order/feed-news.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import type { Step } from '../src/domain/order/steps.js';
-import { commerce, feeds } from './activity-policies.js';
+import { commerce } from './activity-policies.js';
+import { askByFeed, readVerdict } from './feed-steps.js';
 import type { OrderLog } from './order-log.js';
 import { commerceRefOf, requireNumbered } from './order-refs.js';
-import { readVerdict } from './read-verdict.js';
-import { whileRecording } from './while-recording.js';
 
-export async function submitRefund(log: OrderLog, number: number): Promise<readonly OrderEvent[]> {
-  const { storeId, amazonOrderId, marketplaceId, currency, refunds } = log.state;
-  const { lines, reason } = requireNumbered(refunds, number);
-  const refundKey = `${amazonOrderId}-r${number}`;
-  const feed = { kind: 'refund', amazonOrderId, currency, lines, reason, refundKey } as const;
-  const summary = `Send the feed of refund ${number}`;
-  const feedId = await whileRecording(log, (unrecorded) =>
-    feeds.sendFeed.executeWithOptions({ summary }, [
-      { storeId, marketplaceId, key: refundKey, feed, unrecorded },
-    ]),
-  );
-  return [{ kind: 'refund-submitted', number, feedId }];
+export async function submitRefund(
+  log: OrderLog,
+  step: Extract<Step, { kind: 'submit-refund' }>,
+): Promise<readonly OrderEvent[]> {
+  const { amazonOrderId, currency, refunds } = log.state;
+  const refund = requireNumbered(refunds, step.number);
+  const { lines, reason } = refund;
+  const key = refundKeyOf(log.state, refund);
+  const request = { kind: 'refund', amazonOrderId, currency, lines, reason, refundKey: key } as const;
+  return askByFeed(log, step, { summary: `Ask for the feed of refund ${step.number}`, key, request });
 }
 
 export async function readRefundVerdict(
@@ -25,11 +23,8 @@ export async function readRefundVerdict(
   step: Extract<Step, { kind: 'read-refund-verdict' }>,
 ): Promise<readonly OrderEvent[]> {
   const { number } = step;
-  return readVerdict(log, step, {
-    summary: `Read the verdict on refund ${number}`,
-    accepted: (atMs) => ({ kind: 'refund-accepted', number, atMs }),
-    rejected: (setback) => ({ kind: 'refund-rejected', number, setback }),
-  });
+  const key = refundKeyOf(log.state, { number });
+  return readVerdict(log, step, { summary: `Read the verdict on refund ${number}`, key });
 }
 
 export async function refundInCommerce({ state }: OrderLog, number: number): Promise<readonly OrderEvent[]> {

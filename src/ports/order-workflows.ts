@@ -1,3 +1,4 @@
+import type { FeedNews } from '../domain/feeds/feed-verdict.js';
 import type { AmazonOrderId } from '../domain/ids.js';
 import type { AmazonOrder } from '../domain/order/amazon-order.js';
 import type { CommandKind } from '../domain/order/order-command.js';
@@ -28,4 +29,6 @@ export abstract class OrderWorkflows {
   abstract command(target: OrderTarget, request: CommandRequest): Promise<CommandOutcome>;
   /** Tells the order what Amazon says, starting its workflow when there is none. Repeating it changes nothing. */
   abstract handOver(target: OrderTarget, order: AmazonOrder): Promise<void>;
+  /** Tells the order what became of a request it asked by feed. Repeating it changes nothing. */
+  abstract tellFeedNews(target: OrderTarget, news: FeedNews): Promise<void>;
 }

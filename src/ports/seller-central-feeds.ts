@@ -1,7 +1,9 @@
 import type { AmazonOrderId } from '../domain/ids.js';
+import type { FeedVerdict } from '../domain/feeds/feed-verdict.js';
 import type { RefundLine } from '../domain/order/order-state.js';
 import type { CancelReason, RefundReason } from '../domain/order/vocabulary.js';
 
+/** What one order asks of Amazon that Amazon takes by feed only. */
 export type FeedRequest =
   | {
       readonly kind: 'cancellation';
@@ -18,30 +20,53 @@ export type FeedRequest =
       /** Goes to Amazon as MerchantAdjustmentItemID (with the line's index): our key of this refund. */
       readonly refundKey: string;
     };
-export type FeedKind = FeedRequest['kind'];
 
-export type FeedVerdict =
+/** A request in a feed; the report speaks of it by its number. */
+export interface FeedMessage {
+  /** 1, 2, 3 … within its feed. */
+  readonly messageId: number;
+  readonly request: FeedRequest;
+}
+
+export type FeedReport =
   | { readonly kind: 'pending' }
-  | { readonly kind: 'accepted' }
-  | { readonly kind: 'rejected'; readonly code: string; readonly message: string };
+  /** Amazon has done nothing of the whole document. */
+  | { readonly kind: 'unprocessed'; readonly code: string; readonly message: string }
+  | {
+      readonly kind: 'read';
+      readonly rejections: readonly {
+        readonly messageId: number;
+        readonly code: string;
+        readonly message: string;
+      }[];
+      /** What the report means for all other messages. */
+      readonly others: FeedVerdict;
+    };
 
 /**
- * Amazon's feeds, one request a feed. A feed is not idempotent: `send` may be called only when it is known that no feed
- * carries the request yet, which is what activities/feeds keeps track of through FeedSubmissions and `findSentSince`.
+ * Amazon's feeds. A feed is not idempotent: `send` may be called only when it is known that no feed carries the requests
+ * yet, which is what activities/feed-batch keeps track of through FeedRequests and `findSentSince`.
  */
 export interface SellerCentralFeeds {
-  /** Creates document and feed; answers Amazon's feed id. */
+  /** Bytes the request's message takes in a document. */
+  sizeOf(request: FeedRequest): number;
+  /** Creates document and feed; all messages are of that kind. Answers Amazon's feed id. */
   send(request: {
     readonly storeId: string;
-    readonly marketplaceId: string;
-    readonly feed: FeedRequest;
+    readonly kind: FeedRequest['kind'];
+    readonly marketplaceIds: readonly string[];
+    readonly messages: readonly FeedMessage[];
   }): Promise<string>;
   /** Ids of the feeds of this kind that Amazon received since then, newest first. */
   findSentSince(request: {
     readonly storeId: string;
-    readonly kind: FeedKind;
+    readonly kind: FeedRequest['kind'];
     readonly sinceMs: number;
   }): Promise<readonly string[]>;
-  /** `pending` until the processing report is there; a FATAL or CANCELLED feed is `rejected`. */
-  readVerdict(request: { readonly storeId: string; readonly feedId: string }): Promise<FeedVerdict>;
+  /** `pending` until the processing report is there. `messageCount`: how many were sent. */
+  readReport(request: {
+    readonly storeId: string;
+    readonly feedId: string;
+    readonly messageCount: number;
+  }): Promise<FeedReport>;
 }

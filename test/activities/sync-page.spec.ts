@@ -26,6 +26,10 @@ class ListeningWorkflows extends OrderWorkflows {
   override async command(): Promise<never> {
     return Promise.reject(new Error('A sync commands nothing'));
   }
+
+  override async tellFeedNews(): Promise<never> {
+    return Promise.reject(new Error('A sync knows nothing of feeds'));
+  }
 }
 
 async function settingOf(stores: StoreDirectory, change: Partial<StoreSettings>): Promise<void> {

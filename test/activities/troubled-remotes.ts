@@ -1,9 +1,10 @@
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import type { Parcel } from '../../src/domain/order/order-state.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
-import type { FeedRequest } from '../../src/ports/seller-central-feeds.js';
+import type { FeedRequest, SellerCentralFeeds } from '../../src/ports/seller-central-feeds.js';
 import type { OrderPage } from '../../src/ports/seller-central-orders.js';
-import { AmazonInMemory, FeedSubmissionsInMemory } from '../support/remotes-in-memory.js';
+import { FeedRequestsInMemory } from '../support/feed-requests-in-memory.js';
+import { AmazonInMemory } from '../support/remotes-in-memory.js';
 
 /** Amazon on a bad day. */
 export class TroubledAmazon extends AmazonInMemory {
@@ -29,7 +30,7 @@ export class TroubledAmazon extends AmazonInMemory {
     return super.confirmShipment(request);
   }
 
-  override async send(request: { feed: FeedRequest }): Promise<string> {
+  override async send(request: Parameters<SellerCentralFeeds['send']>[0]): Promise<string> {
     this.failIfItMust();
     return super.send(request);
   }
@@ -54,20 +55,20 @@ export class TroubledAmazon extends AmazonInMemory {
 }
 
 /** A memory of feeds whose database goes away at the worst moment, and whose clock a test may set. */
-export class TroubledSubmissions extends FeedSubmissionsInMemory {
+export class TroubledFeedRequests extends FeedRequestsInMemory {
   /** How long ago everything that is reserved from now on was reserved. */
   ageMs = 0;
   isNextRecordLost = false;
 
-  override async reserve(request: { kind: string; key: string; nowMs: number }) {
+  override async reserve(request: Parameters<FeedRequestsInMemory['reserve']>[0]) {
     return super.reserve({ ...request, nowMs: request.nowMs - this.ageMs });
   }
 
-  override async recordSent(request: { key: string; feedId: string }): Promise<void> {
+  override async recordSent(sent: Parameters<FeedRequestsInMemory['recordSent']>[0]): Promise<void> {
     if (this.isNextRecordLost) {
       this.isNextRecordLost = false;
       throw new Error('Postgres is away');
     }
-    return super.recordSent(request);
+    return super.recordSent(sent);
   }
 }

@@ -5,6 +5,7 @@ import { NO_CHARGES, totalCentsOf } from '../../src/domain/order/charges.js';
 import type { RefundLine } from '../../src/domain/order/order-state.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import { STORE_ID } from '../support/one-store.js';
+import { readVerdict, sendAlone } from '../support/single-feed.js';
 import { commerceSandbox, type CommerceSandbox } from './commerce/commerce-sandbox.js';
 import {
   connectedSandbox,
@@ -80,20 +81,16 @@ let refunds = 0;
 async function verdictOnRefund({ order }: AmazonOrderRead, lines: readonly RefundLine[]) {
   const { amazonOrderId, marketplaceId, currency } = order;
   refunds += 1;
-  const feedId = await amazon.sellerCentral.send({
-    storeId: STORE_ID,
-    marketplaceId,
-    feed: {
-      kind: 'refund',
-      amazonOrderId,
-      currency,
-      lines,
-      reason: 'customer-return',
-      refundKey: `${amazonOrderId}-${refunds}`,
-    },
+  const feedId = await sendAlone(amazon.sellerCentral, marketplaceId, {
+    kind: 'refund',
+    amazonOrderId,
+    currency,
+    lines,
+    reason: 'customer-return',
+    refundKey: `${amazonOrderId}-${refunds}`,
   });
   await amazon.advance(3 * FEED_PROCESSING_MS);
-  return amazon.sellerCentral.readVerdict({ storeId: STORE_ID, feedId });
+  return readVerdict(amazon.sellerCentral, feedId);
 }
 
 const refundDetail = z.object({ amounts: z.record(z.string(), z.string()) });

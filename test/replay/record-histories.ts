@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually.js';
 import { OrderWorld } from '../support/order-world.js';
 import { devServer } from '../support/temporal-servers.js';
 import { HISTORIES, type RecordedHistory } from './recorded-histories.js';
-import { ORDER_STORIES, storeSynced } from './stories.js';
+import { feedsSent, ORDER_STORIES, storeSynced } from './stories.js';
 
 /** The last event of a run that still has something to do. */
 const IS_BUSY = /(WORKFLOW_TASK|ACTIVITY_TASK)_(SCHEDULED|STARTED)|SIGNALED$/;
@@ -44,6 +44,14 @@ describe('recording', () => {
     if (isRecorded(name)) return;
     await inAWorld(async (world) => {
       await keepRuns(world, await storeSynced(world, anOrderId(1_000)), name);
+    });
+  });
+
+  it('the feeds of a store', async () => {
+    const name = 'feeds-sent';
+    if (isRecorded(name)) return;
+    await inAWorld(async (world) => {
+      await keepRuns(world, await feedsSent(world, [anOrderId(2_000), anOrderId(2_001)]), name);
     });
   });
 

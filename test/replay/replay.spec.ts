@@ -53,7 +53,7 @@ describe('a workflow that was changed unguarded', () => {
     });
   });
 
-  it.each(namesOf('storeSync'))('leaves the other alone: %s', (name) => {
+  it.each([...namesOf('feedBatch'), ...namesOf('storeSync')])('leaves the others alone: %s', (name) => {
     expect(results.get(name)).toBeDefined();
     expect(results.get(name)?.error).toBeUndefined();
   });

@@ -1,6 +1,7 @@
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import { fulfilmentStatusOf } from '../../src/domain/order/order-summary.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
+import { feedBatchWorkflowId } from '../../src/contracts/feed-batch-workflow.js';
 import { STATE_QUERY } from '../../src/contracts/order-workflow.js';
 import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
 import { ITEM_A, ITEM_B, STORE } from '../support/builders.js';
@@ -85,6 +86,26 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     await world.until(amazonOrderId, 'the refund is credited', isCredited);
   },
 
+  'refunded-by-the-news-of-its-feed': async (world, amazonOrderId) => {
+    await shipped(world, amazonOrderId);
+    await world.command(amazonOrderId, 'refund', { body: RETURNED });
+    await world.until(amazonOrderId, 'the refund is credited', isCredited);
+  },
+
+  'cancel-heard-of-late': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    world.amazon.verdict = { kind: 'pending' };
+    await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });
+    await world.until(
+      amazonOrderId,
+      'it is sent',
+      (order) => order.phase === 'canceling' && order.cancellation.stage === 'submitted',
+    );
+    world.amazon.verdict = { kind: 'accepted' };
+    await world.feedBatches.feedFinished({ storeId: STORE, feedId: 'feed-1' });
+    await world.until(amazonOrderId, 'it is canceled', isCanceled);
+  },
+
   canceled: async (world, amazonOrderId) => {
     await placed(world, amazonOrderId);
     await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });
@@ -161,6 +182,24 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     await world.until(amazonOrderId, 'it is completed', isCompleted);
   },
 };
+
+/** Two refunds in feeds, one of them rejected; answers the id of the feeds' workflow. */
+export async function feedsSent(
+  world: OrderWorld,
+  amazonOrderIds: readonly AmazonOrderId[],
+): Promise<string> {
+  for (const amazonOrderId of amazonOrderIds) await shipped(world, amazonOrderId);
+  const [unlucky] = amazonOrderIds;
+  if (unlucky !== undefined) world.amazon.rejections.set(unlucky, { code: '8026', message: 'Not today' });
+  for (const amazonOrderId of amazonOrderIds)
+    await world.command(amazonOrderId, 'refund', { body: RETURNED });
+  for (const amazonOrderId of amazonOrderIds) {
+    await world.until(amazonOrderId, 'it has its verdict', ({ refunds }) =>
+      ['rejected', 'credited'].includes(refunds[0]?.stage ?? ''),
+    );
+  }
+  return feedBatchWorkflowId(STORE, 'refund');
+}
 
 /** Two passes and an import; answers the id of the store's workflow. */
 export async function storeSynced(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<string> {

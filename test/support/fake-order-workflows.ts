@@ -1,4 +1,5 @@
 import { parseCommand } from '../../src/contracts/order-commands.js';
+import type { FeedNews } from '../../src/domain/feeds/feed-verdict.js';
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import { decide } from '../../src/domain/order/decide.js';
 import { evolve } from '../../src/domain/order/evolve.js';
@@ -62,6 +63,10 @@ export class FakeOrderWorkflows extends OrderWorkflows {
 
   override async handOver(): Promise<void> {
     return Promise.reject(new Error('The API hands nothing over'));
+  }
+
+  override async tellFeedNews({ amazonOrderId }: OrderTarget, { key }: FeedNews): Promise<void> {
+    return Promise.reject(new Error(`The API has no news of ${key} for ${amazonOrderId}`));
   }
 
   private async judge(amazonOrderId: AmazonOrderId, request: CommandRequest): Promise<CommandOutcome> {

@@ -67,7 +67,15 @@ export class OrderRecordsInMemory extends OrderRecords {
     const row = this.rows.get(amazonOrderId);
     const detail = { activity, attempt, code, message };
     const position = (row?.timeline.size ?? 0) + 1;
-    row?.timeline.set(key, { position, atMs, kind: 'attempt-failed', by: 'cauce', commandId: null, detail });
+    if (row?.timeline.has(key) !== true)
+      row?.timeline.set(key, {
+        position,
+        atMs,
+        kind: 'attempt-failed',
+        by: 'cauce',
+        commandId: null,
+        detail,
+      });
     return Promise.resolve();
   }
 

@@ -2,6 +2,7 @@ import { Worker } from '@temporalio/worker';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 
 import { createActivities, type Activities } from '../../activities/index.js';
+import { TemporalFeedBatches } from '../../src/adapters/temporal/temporal-feed-batches.js';
 import { TemporalOrderWorkflows } from '../../src/adapters/temporal/temporal-order-workflows.js';
 import { TemporalStoreSyncs } from '../../src/adapters/temporal/temporal-store-syncs.js';
 import {
@@ -20,7 +21,8 @@ import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js
 import { anAmazonOrder, aRead, STORE } from './builders.js';
 import { eventually } from './eventually.js';
 import { OrderRecordsInMemory } from './order-records-in-memory.js';
-import { AmazonInMemory, CommerceInMemory, FeedSubmissionsInMemory } from './remotes-in-memory.js';
+import { FeedRequestsInMemory } from './feed-requests-in-memory.js';
+import { AmazonInMemory, CommerceInMemory } from './remotes-in-memory.js';
 import { cacheOptions, plainClient, workflowBundle } from './temporal-servers.js';
 
 /** Everything that is left, in one parcel. */
@@ -64,11 +66,13 @@ class OneStore extends StoreDirectory {
 export class OrderWorld {
   readonly amazon = new AmazonInMemory();
   readonly commerce = new CommerceInMemory();
+  readonly feedRequests = new FeedRequestsInMemory();
   readonly records = new OrderRecordsInMemory();
   readonly stores = new OneStore();
   readonly client;
   readonly orders;
   readonly syncs;
+  readonly feedBatches;
   private readonly activities: Activities;
   private running: { worker: Worker; ended: Promise<void> } | undefined;
 
@@ -76,14 +80,16 @@ export class OrderWorld {
     this.client = plainClient(env);
     this.orders = new TemporalOrderWorkflows(this.client);
     this.syncs = new TemporalStoreSyncs(this.client);
+    this.feedBatches = new TemporalFeedBatches(this.client);
     this.activities = createActivities({
       commerceOrders: this.commerce,
+      feedBatches: this.feedBatches,
+      feedRequests: this.feedRequests,
       feeds: this.amazon,
       orderRecords: this.records,
       orderWorkflows: this.orders,
       sellerCentralOrders: this.amazon,
       stores: this.stores,
-      submissions: new FeedSubmissionsInMemory(),
     });
   }
 

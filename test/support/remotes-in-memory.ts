@@ -1,12 +1,17 @@
 import { requireCommerceOrderId, type AmazonOrderId } from '../../src/domain/ids.js';
+import type { FeedVerdict } from '../../src/domain/feeds/feed-verdict.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import { quantityOf } from '../../src/domain/order/line-quantity.js';
 import type { CommerceTwin, Parcel } from '../../src/domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../src/ports/commerce-orders.js';
-import type { FeedReservation, FeedSubmissions } from '../../src/ports/feed-submissions.js';
 import { IntegrationError } from '../../src/ports/integration-error.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
-import type { FeedRequest, FeedVerdict, SellerCentralFeeds } from '../../src/ports/seller-central-feeds.js';
+import type {
+  FeedMessage,
+  FeedReport,
+  FeedRequest,
+  SellerCentralFeeds,
+} from '../../src/ports/seller-central-feeds.js';
 import type { OrderPage, SellerCentralOrders } from '../../src/ports/seller-central-orders.js';
 import { aRead } from './builders.js';
 
@@ -51,9 +56,14 @@ class Remote {
 
 export class AmazonInMemory extends Remote implements SellerCentralOrders, SellerCentralFeeds {
   readonly orders = new Map<AmazonOrderId, AmazonOrder>();
-  readonly feeds = new Map<string, { request: FeedRequest; sentAtMs: number }>();
-  /** What feeds answer; pending until a test says otherwise. */
-  verdict: FeedVerdict = { kind: 'accepted' };
+  readonly feeds = new Map<
+    string,
+    { kind: FeedRequest['kind']; requests: readonly FeedRequest[]; sentAtMs: number }
+  >();
+  /** What reports say of every message. */
+  verdict: FeedVerdict | { kind: 'pending' } = { kind: 'accepted' };
+  /** What reports say of this order's messages instead. */
+  readonly rejections = new Map<AmazonOrderId, { code: string; message: string }>();
   searches = 0;
   reads = 0;
 
@@ -102,14 +112,27 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
     return Promise.resolve();
   }
 
-  async send({ feed }: { feed: FeedRequest }): Promise<string> {
+  sizeOf(): number {
+    return 1000;
+  }
+
+  async send({ kind, messages }: Pick<Parameters<SellerCentralFeeds['send']>[0], 'kind' | 'messages'>) {
     this.reach();
     const feedId = `feed-${this.feeds.size + 1}`;
-    this.feeds.set(feedId, { request: feed, sentAtMs: Date.now() });
-    if (feed.kind === 'cancellation' && this.verdict.kind === 'accepted')
-      this.change(feed.amazonOrderId, { status: 'Canceled' });
-    this.done({ effect: feed.kind, amazonOrderId: feed.amazonOrderId, key: feedId });
+    this.feeds.set(feedId, { kind, requests: messages.map(({ request }) => request), sentAtMs: Date.now() });
+    this.process(messages, feedId);
     return Promise.resolve(feedId);
+  }
+
+  private process(messages: readonly FeedMessage[], feedId: string): void {
+    const effects = messages.map(({ request: { amazonOrderId, kind } }) => {
+      if (kind === 'cancellation' && this.verdict.kind === 'accepted' && !this.rejections.has(amazonOrderId))
+        this.change(amazonOrderId, { status: 'Canceled' });
+      return { effect: kind, amazonOrderId, key: feedId };
+    });
+    const last = effects.pop();
+    this.effects.push(...effects);
+    if (last !== undefined) this.done(last);
   }
 
   async findSentSince({
@@ -120,15 +143,19 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
     sinceMs: number;
   }): Promise<readonly string[]> {
     this.reach();
-    const found = [...this.feeds].filter(
-      ([, feed]) => feed.request.kind === kind && feed.sentAtMs >= sinceMs,
-    );
+    const found = [...this.feeds].filter(([, feed]) => feed.kind === kind && feed.sentAtMs >= sinceMs);
     return Promise.resolve(found.map(([feedId]) => feedId));
   }
 
-  async readVerdict(): Promise<FeedVerdict> {
+  async readReport({ feedId }: { feedId: string }): Promise<FeedReport> {
     this.reach();
-    return Promise.resolve(this.verdict);
+    const { verdict } = this;
+    if (verdict.kind === 'pending') return Promise.resolve(verdict);
+    const rejections = (this.feeds.get(feedId)?.requests ?? []).flatMap(({ amazonOrderId }, index) => {
+      const rejection = this.rejections.get(amazonOrderId);
+      return rejection === undefined ? [] : [{ messageId: index + 1, ...rejection }];
+    });
+    return Promise.resolve({ kind: 'read', rejections, others: verdict });
   }
 
   /** As a person in Seller Central, or confirmShipment, would. */
@@ -226,44 +253,5 @@ export class CommerceInMemory extends Remote implements CommerceOrders {
     this.documents.set(key, id);
     this.done({ effect, amazonOrderId, key });
     return Promise.resolve(id);
-  }
-}
-
-export class FeedSubmissionsInMemory implements FeedSubmissions {
-  private readonly rows = new Map<string, { kind: string; reservedAtMs: number; feedId: string | null }>();
-
-  async reserve({
-    kind,
-    key,
-    nowMs,
-  }: {
-    kind: string;
-    key: string;
-    nowMs: number;
-  }): Promise<FeedReservation> {
-    const row = this.rows.get(key);
-    if (row?.feedId != null) return Promise.resolve({ kind: 'sent', feedId: row.feedId });
-    if (row !== undefined)
-      return Promise.resolve({ kind: 'unknown-outcome', reservedAtMs: row.reservedAtMs });
-    const isBusy = [...this.rows.values()].some((other) => other.kind === kind && other.feedId === null);
-    if (isBusy) return Promise.resolve({ kind: 'busy' });
-    this.rows.set(key, { kind, reservedAtMs: nowMs, feedId: null });
-    return Promise.resolve({ kind: 'reserved' });
-  }
-
-  async recordSent({ key, feedId }: { key: string; feedId: string }): Promise<void> {
-    const row = this.rows.get(key);
-    if (row !== undefined) row.feedId = feedId;
-    return Promise.resolve();
-  }
-
-  async release({ key }: { key: string }): Promise<void> {
-    this.rows.delete(key);
-    return Promise.resolve();
-  }
-
-  async unclaimed(_storeId: string, feedIds: readonly string[]): Promise<readonly string[]> {
-    const claimed = new Set([...this.rows.values()].map(({ feedId }) => feedId));
-    return Promise.resolve(feedIds.filter((feedId) => !claimed.has(feedId)));
   }
 }

@@ -38,7 +38,7 @@ describe('canceling', () => {
     const state = await world.until(
       amazonOrderId,
       'Amazon has refused',
-      ({ setbacks }) => 'submit-cancellation' in setbacks,
+      ({ phase, setbacks }) => phase === 'open' && 'submit-cancellation' in setbacks,
     );
     expect(state).toMatchObject({
       phase: 'open',

@@ -1,11 +1,11 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { FeedSubmissions } from '../../ports/feed-submissions.js';
+import type { FeedRequests } from '../../ports/feed-requests.js';
 import type { PartHealth } from '../../ports/health.js';
 import type { OrderRecords } from '../../ports/order-records.js';
 import type { RequestKeys } from '../../ports/request-keys.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
 import { openPool } from './connection-pool.js';
-import { PostgresFeedSubmissions } from './feed-submissions.js';
+import { PostgresFeedRequests } from './feeds/feed-requests.js';
 import { PrismaClient } from './generated/client.js';
 import { requireMasterKey } from './master-key.js';
 import { PostgresOrderRecords } from './order-records.js';
@@ -26,7 +26,7 @@ interface PostgresOptions {
 export interface Postgres {
   readonly stores: StoreDirectory;
   readonly orderRecords: OrderRecords;
-  readonly feedSubmissions: FeedSubmissions;
+  readonly feedRequests: FeedRequests;
   readonly requestKeys: RequestKeys;
   health(): Promise<PartHealth>;
   close(): Promise<void>;
@@ -40,7 +40,7 @@ export function createPostgres(options: PostgresOptions): Postgres {
   return {
     stores: new PostgresStoreDirectory(prisma, masterKey),
     orderRecords: new PostgresOrderRecords({ pool, prisma, masterKey }),
-    feedSubmissions: new PostgresFeedSubmissions(pool, prisma),
+    feedRequests: new PostgresFeedRequests(pool),
     requestKeys: new PostgresRequestKeys(pool, masterKey),
     health: () => postgresHealth(pool),
     async close() {

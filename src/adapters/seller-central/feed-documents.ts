@@ -1,13 +1,14 @@
+import type { FeedKind } from '../../domain/feeds/feed-verdict.js';
 import { assertNever } from '../../domain/assert-never.js';
 import { moneyOf } from '../../domain/money.js';
 import { BUCKETS, type Bucket } from '../../domain/order/charges.js';
 import type { RefundLine } from '../../domain/order/order-state.js';
-import type { FeedKind, FeedRequest } from '../../ports/seller-central-feeds.js';
+import type { FeedMessage, FeedRequest } from '../../ports/seller-central-feeds.js';
 import { CANCEL_REASON_CODES, REFUND_REASON_CODES } from './reason-codes.js';
 import { element, textElement } from './xml.js';
 
-type CancellationFeed = Extract<FeedRequest, { kind: 'cancellation' }>;
-type RefundFeed = Extract<FeedRequest, { kind: 'refund' }>;
+type Cancellation = Extract<FeedRequest, { kind: 'cancellation' }>;
+type Refund = Extract<FeedRequest, { kind: 'refund' }>;
 
 export const FEED_TYPES: Readonly<Record<FeedKind, string>> = {
   cancellation: 'POST_ORDER_ACKNOWLEDGEMENT_DATA',
@@ -23,15 +24,19 @@ const COMPONENT_TYPES: Readonly<Record<Bucket, string>> = {
   giftWrapTax: 'GiftWrapTax',
 };
 
-/** One envelope with one message, its elements in the order Amazon's schema wants them. */
-export function feedDocumentOf(feed: FeedRequest, sellerId: string): string {
-  const [messageType, content] = messageOf(feed);
+const MESSAGE_TYPES: Readonly<Record<FeedKind, string>> = {
+  cancellation: 'OrderAcknowledgement',
+  refund: 'OrderAdjustment',
+};
+
+/** One envelope, each request a message of it, the elements in the order Amazon's schema wants them. */
+export function feedDocumentOf(kind: FeedKind, messages: readonly FeedMessage[], sellerId: string): string {
   const header = textElement('DocumentVersion', '1.01') + textElement('MerchantIdentifier', sellerId);
   const envelope = element(
     'AmazonEnvelope',
     element('Header', header) +
-      textElement('MessageType', messageType) +
-      element('Message', textElement('MessageID', '1') + element(messageType, content)),
+      textElement('MessageType', MESSAGE_TYPES[kind]) +
+      messages.map(messageElementOf).join(''),
     {
       'xmlns:xsi': 'http://www.w3.org/2001/XMLSchema-instance',
       'xsi:noNamespaceSchemaLocation': 'amzn-envelope.xsd',
@@ -40,19 +45,26 @@ export function feedDocumentOf(feed: FeedRequest, sellerId: string): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${envelope}\n`;
 }
 
-function messageOf(feed: FeedRequest): readonly [messageType: string, content: string] {
-  switch (feed.kind) {
+export function messageElementOf({ messageId, request }: FeedMessage): string {
+  return element(
+    'Message',
+    textElement('MessageID', String(messageId)) + element(MESSAGE_TYPES[request.kind], contentOf(request)),
+  );
+}
+
+function contentOf(request: FeedRequest): string {
+  switch (request.kind) {
     case 'cancellation':
-      return ['OrderAcknowledgement', acknowledgementOf(feed)];
+      return acknowledgementOf(request);
     case 'refund':
-      return ['OrderAdjustment', adjustmentOf(feed)];
+      return adjustmentOf(request);
     default:
-      return assertNever(feed, 'feed');
+      return assertNever(request, 'feed request');
   }
 }
 
 /** An acknowledgement of failure is how an unshipped order is canceled. */
-function acknowledgementOf({ amazonOrderId, orderItemIds, reason }: CancellationFeed): string {
+function acknowledgementOf({ amazonOrderId, orderItemIds, reason }: Cancellation): string {
   const items = orderItemIds.map((orderItemId) =>
     element(
       'Item',
@@ -63,15 +75,15 @@ function acknowledgementOf({ amazonOrderId, orderItemIds, reason }: Cancellation
   return textElement('AmazonOrderID', amazonOrderId) + textElement('StatusCode', 'Failure') + items.join('');
 }
 
-function adjustmentOf(feed: RefundFeed): string {
-  const items = feed.lines.map((line, index) => adjustedItemOf(feed, line, index));
-  return textElement('AmazonOrderID', feed.amazonOrderId) + items.join('');
+function adjustmentOf(refund: Refund): string {
+  const items = refund.lines.map((line, index) => adjustedItemOf(refund, line, index));
+  return textElement('AmazonOrderID', refund.amazonOrderId) + items.join('');
 }
 
 /** A line without an amount has no component, and without one the whole document is refused: it is left out. */
-function adjustedItemOf(feed: RefundFeed, { orderItemId, amounts }: RefundLine, index: number): string {
+function adjustedItemOf(refund: Refund, { orderItemId, amounts }: RefundLine, index: number): string {
   const components = BUCKETS.filter((bucket) => amounts[bucket] !== 0).map((bucket) => {
-    const { amount, currency } = moneyOf(amounts[bucket], feed.currency);
+    const { amount, currency } = moneyOf(amounts[bucket], refund.currency);
     return element(
       'Component',
       textElement('Type', COMPONENT_TYPES[bucket]) + textElement('Amount', amount, { currency }),
@@ -81,8 +93,8 @@ function adjustedItemOf(feed: RefundFeed, { orderItemId, amounts }: RefundLine, 
   return element(
     'AdjustedItem',
     textElement('AmazonOrderItemCode', orderItemId) +
-      textElement('MerchantAdjustmentItemID', `${feed.refundKey}-${index}`) +
-      textElement('AdjustmentReason', REFUND_REASON_CODES[feed.reason]) +
+      textElement('MerchantAdjustmentItemID', `${refund.refundKey}-${index}`) +
+      textElement('AdjustmentReason', REFUND_REASON_CODES[refund.reason]) +
       element('ItemPriceAdjustments', components.join('')),
   );
 }

@@ -1,12 +1,13 @@
 import { XMLParser } from 'fast-xml-parser';
 import { z } from 'zod';
 
-import type { FeedVerdict } from '../../ports/seller-central-feeds.js';
+import type { FeedVerdict } from '../../domain/feeds/feed-verdict.js';
+import type { FeedReport } from '../../ports/seller-central-feeds.js';
 import { amazonError } from './amazon-error.js';
 import { describeIssues } from './describe-issues.js';
 import { unescapeXml } from './xml.js';
 
-const LONGEST_REPORT = 4 * 1024 * 1024;
+const LONGEST_REPORT = 16 * 1024 * 1024;
 const MOST_RESULTS_TOLD = 3;
 const LONGEST_MESSAGE = 500;
 
@@ -28,6 +29,7 @@ const reportSchema = z.object({
     }),
   }),
 });
+type Result = z.output<typeof resultSchema>;
 type Report = z.output<typeof reportSchema>['AmazonEnvelope']['Message']['ProcessingReport'];
 
 const parser = new XMLParser({
@@ -40,31 +42,53 @@ const parser = new XMLParser({
 });
 
 /**
- * The verdict on a feed of one message. A message that went well has no result, a warned one went well too, and result
- * 0 speaks of the whole document.
+ * What the report on a feed of so many messages says. A message that went well has no result, a warned one went well
+ * too, and result 0 speaks of the whole document.
  */
-export function verdictOf(xml: string): FeedVerdict {
-  const report = reportOf(xml);
+export function readReport(xml: string, messageCount: number): FeedReport {
+  const report = parseReport(xml);
   if (report.StatusCode === 'Processing') return { kind: 'pending' };
   const errors = report.Result.filter(({ ResultCode }) => ResultCode === 'Error');
-  const { MessagesSuccessful, MessagesWithError } = report.ProcessingSummary;
-  const [first] = errors;
-  if (first !== undefined) {
-    const descriptions = errors.slice(0, MOST_RESULTS_TOLD).map(({ ResultDescription }) => ResultDescription);
-    return {
-      kind: 'rejected',
-      code: first.ResultMessageCode,
-      message: descriptions.join(' ').slice(0, LONGEST_MESSAGE),
-    };
+  const { MessagesSuccessful } = report.ProcessingSummary;
+  const ofDocument = errors.filter(({ MessageID }) => MessageID === 0);
+  const [first] = ofDocument;
+  if (first !== undefined && MessagesSuccessful === 0) {
+    return { kind: 'unprocessed', code: first.ResultMessageCode, message: wordsOf(ofDocument) };
   }
-  if (report.StatusCode === 'Complete' && MessagesSuccessful > 0 && MessagesWithError === 0) {
-    return { kind: 'accepted' };
-  }
-  const message = `The processing report is ${report.StatusCode} with ${MessagesSuccessful} messages successful and ${MessagesWithError} in error, and says no reason.`;
+  const rejections = rejectionsIn(errors, messageCount);
+  const isAllTold =
+    report.StatusCode === 'Complete' && MessagesSuccessful >= messageCount - rejections.length;
+  return {
+    kind: 'read',
+    rejections,
+    others: isAllTold && first === undefined ? { kind: 'accepted' } : unexplained(report),
+  };
+}
+
+function rejectionsIn(errors: readonly Result[], messageCount: number) {
+  const byMessage = Map.groupBy(errors, ({ MessageID }) => MessageID);
+  return [...byMessage]
+    .filter(([messageId]) => messageId >= 1 && messageId <= messageCount)
+    .map(([messageId, ofMessage]) => ({
+      messageId,
+      code: ofMessage[0]?.ResultMessageCode ?? 'unknown',
+      message: wordsOf(ofMessage),
+    }));
+}
+
+function wordsOf(errors: readonly Result[]): string {
+  const descriptions = errors.slice(0, MOST_RESULTS_TOLD).map(({ ResultDescription }) => ResultDescription);
+  return descriptions.join(' ').slice(0, LONGEST_MESSAGE);
+}
+
+/** Neither way is told: a guess would cost money. */
+function unexplained({ StatusCode, ProcessingSummary }: Report): FeedVerdict {
+  const { MessagesSuccessful, MessagesWithError } = ProcessingSummary;
+  const message = `The processing report is ${StatusCode} with ${MessagesSuccessful} messages successful and ${MessagesWithError} in error, and does not say what became of this one; look in Seller Central before asking again.`;
   return { kind: 'rejected', code: 'unexplained', message };
 }
 
-function reportOf(xml: string): Report {
+function parseReport(xml: string): Report {
   if (xml.length > LONGEST_REPORT) throw malformed('it is too long');
   if (xml.includes('<!DOCTYPE')) throw malformed('it declares a document type');
   // The parser closes by itself what is open at the end: errors that were cut off would count as none.

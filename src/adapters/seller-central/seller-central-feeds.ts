@@ -1,17 +1,19 @@
 import { z } from 'zod';
 
 import { IntegrationError } from '../../ports/integration-error.js';
-import type { FeedVerdict, SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
+import type { FeedReport, SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
 import { amazonError } from './amazon-error.js';
 import { downloadDocument, uploadDocument } from './document-storage.js';
-import { FEED_TYPES, feedDocumentOf } from './feed-documents.js';
+import { FEED_TYPES, feedDocumentOf, messageElementOf } from './feed-documents.js';
 import { CREATE_FEED, CREATE_FEED_DOCUMENT, GET_FEED, GET_FEED_DOCUMENT, GET_FEEDS } from './operations.js';
-import { verdictOf } from './processing-report.js';
+import { readReport } from './processing-report.js';
 import type { SellingPartnerClient } from './selling-partner-client.js';
 
 /** Said when the address is asked for and again at the upload; Amazon wants the very same words. */
 const CONTENT_TYPE = 'text/xml; charset=UTF-8';
 const MOST_PAGES = 10;
+/** The longest number a message gets: its size is reckoned before it has one. */
+const MOST_MESSAGE_ID = 99_999;
 
 const url = z.url({ protocol: /^https?$/ });
 const newDocumentSchema = z.object({ feedDocumentId: z.string().min(1), url });
@@ -26,17 +28,11 @@ const feedSchema = z.object({
 const feedPageSchema = z.object({ feeds: z.array(feedSchema), nextToken: z.string().nullish() });
 type Feed = z.output<typeof feedSchema>;
 
-const ABORTED: FeedVerdict = {
-  kind: 'rejected',
-  code: 'FATAL',
-  message:
-    'Amazon aborted the feed without a report; look in Seller Central whether it was done before asking again',
-};
-const CANCELED: FeedVerdict = {
-  kind: 'rejected',
-  code: 'CANCELLED',
-  message: 'The feed was canceled before Amazon processed it',
-};
+const ABORTED = allRejected(
+  'FATAL',
+  'Amazon aborted the feed without a report; look in Seller Central whether it was done before asking again',
+);
+const CANCELED = allRejected('CANCELLED', 'The feed was canceled before Amazon processed it');
 
 export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCentralFeeds {
   async function feedsSince(
@@ -55,10 +51,10 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
     throw amazonError('malformed-response', `Amazon getFeeds: no end after ${MOST_PAGES} pages`);
   }
 
-  async function reportedVerdict(storeId: string, documentId: string): Promise<FeedVerdict> {
+  async function reportIn(storeId: string, documentId: string, messageCount: number): Promise<FeedReport> {
     const call = { storeId, operation: GET_FEED_DOCUMENT, id: documentId };
     const document = await client.read(call, documentSchema);
-    return verdictOf(await downloadDocument(document.url, client.timeoutMs));
+    return readReport(await downloadDocument(document.url, client.timeoutMs), messageCount);
   }
 
   async function uploaded(storeId: string, document: string): Promise<string> {
@@ -69,14 +65,13 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
   }
 
   return {
-    async send({ storeId, marketplaceId, feed }) {
+    sizeOf: (request) => Buffer.byteLength(messageElementOf({ messageId: MOST_MESSAGE_ID, request })),
+
+    async send({ storeId, kind, marketplaceIds, messages }) {
       const { sellerId } = await client.store(storeId);
-      const inputFeedDocumentId = await preparing(() => uploaded(storeId, feedDocumentOf(feed, sellerId)));
-      const specification = {
-        feedType: FEED_TYPES[feed.kind],
-        marketplaceIds: [marketplaceId],
-        inputFeedDocumentId,
-      };
+      const document = feedDocumentOf(kind, messages, sellerId);
+      const inputFeedDocumentId = await preparing(() => uploaded(storeId, document));
+      const specification = { feedType: FEED_TYPES[kind], marketplaceIds, inputFeedDocumentId };
       const created = await client.read(
         { storeId, operation: CREATE_FEED, body: specification },
         newFeedSchema,
@@ -94,7 +89,7 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
       return newestFirst.map(({ feedId }) => feedId);
     },
 
-    async readVerdict({ storeId, feedId }) {
+    async readReport({ storeId, feedId, messageCount }) {
       const feed = await client.read({ storeId, operation: GET_FEED, id: feedId }, feedSchema);
       const documentId = feed.resultFeedDocumentId ?? null;
       switch (feed.processingStatus) {
@@ -103,16 +98,20 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
           return { kind: 'pending' };
         case 'DONE':
           // Done is not done well. Without the report nobody knows, and either guess would cost money.
-          return documentId === null ? { kind: 'pending' } : reportedVerdict(storeId, documentId);
+          return documentId === null ? { kind: 'pending' } : reportIn(storeId, documentId, messageCount);
         case 'FATAL': {
-          const reported = documentId === null ? null : await reportedVerdict(storeId, documentId);
-          return reported === null || reported.kind === 'pending' ? ABORTED : reported;
+          const report = documentId === null ? null : await reportIn(storeId, documentId, messageCount);
+          return report === null || report.kind === 'pending' ? ABORTED : report;
         }
         case 'CANCELLED':
           return CANCELED;
       }
     },
   };
+}
+
+function allRejected(code: string, message: string): FeedReport {
+  return { kind: 'read', rejections: [], others: { kind: 'rejected', code, message } };
 }
 
 /** A document that no feed names does nothing at Amazon: what fails here may be done again from the start. */

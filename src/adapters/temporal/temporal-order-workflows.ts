@@ -7,6 +7,7 @@ import {
 } from '@temporalio/client';
 import { ApplicationFailure, defineSearchAttributeKey, TypedSearchAttributes } from '@temporalio/common';
 
+import { FEED_NEWS_SIGNAL } from '../../contracts/feed-batch-workflow.js';
 import type { CommandMessage } from '../../contracts/order-commands.js';
 import {
   AMAZON_ORDER_SIGNAL,
@@ -17,6 +18,7 @@ import {
   type CommandAnswer,
   type OrderInput,
 } from '../../contracts/order-workflow.js';
+import type { FeedNews } from '../../domain/feeds/feed-verdict.js';
 import type { AmazonOrder } from '../../domain/order/amazon-order.js';
 import { REFUSAL_CODES, type RefusalCode } from '../../domain/order/decision.js';
 import {
@@ -50,13 +52,21 @@ export class TemporalOrderWorkflows extends OrderWorkflows {
   }
 
   override async handOver(target: OrderTarget, order: AmazonOrder): Promise<void> {
-    await callEngine(this.client, () =>
-      this.client.workflow.signalWithStart(ORDER_WORKFLOW, {
-        ...startOptions(target, order.status),
-        signal: AMAZON_ORDER_SIGNAL,
-        signalArgs: [order],
-      }),
-    );
+    await this.signal({
+      ...startOptions(target, order.status),
+      signal: AMAZON_ORDER_SIGNAL,
+      signalArgs: [order],
+    });
+  }
+
+  override async tellFeedNews(target: OrderTarget, news: FeedNews): Promise<void> {
+    await this.signal({ ...startOptions(target), signal: FEED_NEWS_SIGNAL, signalArgs: [news] });
+  }
+
+  private async signal(
+    options: ReturnType<typeof startOptions> & { readonly signal: string; readonly signalArgs: unknown[] },
+  ): Promise<void> {
+    await callEngine(this.client, () => this.client.workflow.signalWithStart(ORDER_WORKFLOW, options));
   }
 
   private async update(

@@ -5,8 +5,8 @@ const MINUTE_MS = 60 * SECOND_MS;
 
 /** How long a step rests after its n-th failure in a row; the last value repeats. */
 const FAILURE_RESTS_MS = [5, 15, 60, 300, 900, 1800, 3600].map((seconds) => seconds * SECOND_MS);
-/** How long until a feed is asked again; the last value repeats. */
-const FEED_RESTS_MS = [10, 20, 30, 60, 120, 300, 900].map((seconds) => seconds * SECOND_MS);
+/** How long until an order looks for news of its feed by itself, should none have come; the last value repeats. */
+const FEED_RESTS_MS = [60, 120, 300, 900].map((seconds) => seconds * SECOND_MS);
 /** A feed that is not processed by then needs a person (Amazon has let feeds hang). */
 const FEED_PATIENCE_MS = 24 * 60 * MINUTE_MS;
 

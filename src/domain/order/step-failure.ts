@@ -36,13 +36,16 @@ export function eventOfFailure(order: OrderState, step: Step, failure: StepFailu
   }
 }
 
-/** The remote is still at it. */
+/** The remote is still at it; or, where `code` says so, cannot be reached. */
 export function eventOfWaiting(
   order: OrderState,
   step: Step,
-  { message, nowMs }: { readonly message: string; readonly nowMs: number },
+  {
+    code = 'pending',
+    ...happening
+  }: { readonly code?: string; readonly message: string; readonly nowMs: number },
 ): OrderEvent {
   const key = stepKey(step);
-  const setback = pendingSetback(order.setbacks[key], { code: 'pending', message, nowMs });
+  const setback = pendingSetback(order.setbacks[key], { code, ...happening });
   return { kind: 'step-waiting', step: key, setback };
 }

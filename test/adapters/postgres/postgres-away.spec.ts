@@ -7,11 +7,12 @@ import { severableLink, type SeverableLink } from './severable-link.js';
 import { aStore, CONNECTIONS } from './store-sample.js';
 
 const BOUND_MS = 12_000;
+const FEED_LINE = { storeId: STORE, kind: 'refund' } as const;
 const PAGE = { limit: 10, cursor: null };
 
 /** Every method of every port. */
 function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unknown>>> {
-  const { orderRecords, feedSubmissions, requestKeys, stores } = postgres;
+  const { orderRecords, feedRequests, requestKeys, stores } = postgres;
   const attempt = { attempt: 1, code: 'unavailable', message: '', activity: 'placeCommerceOrder' };
   return {
     saveRead: orderRecords.saveRead(STORE, aRead(anAmazonOrder())),
@@ -27,10 +28,36 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     find: orderRecords.find(AN_ORDER),
     list: orderRecords.list({}, PAGE),
     timeline: orderRecords.timeline(AN_ORDER, PAGE),
-    reserve: feedSubmissions.reserve({ storeId: STORE, kind: 'refund', key: 'k', nowMs: NOW_MS }),
-    recordSent: feedSubmissions.recordSent({ storeId: STORE, key: 'k', feedId: 'f' }),
-    release: feedSubmissions.release({ storeId: STORE, key: 'k' }),
-    unclaimed: feedSubmissions.unclaimed(STORE, ['f']),
+    ask: feedRequests.ask({
+      storeId: STORE,
+      key: 'k',
+      marketplaceId: 'M',
+      request: {
+        kind: 'cancellation',
+        amazonOrderId: AN_ORDER,
+        orderItemIds: [],
+        reason: 'no-inventory',
+      },
+      bytes: 1,
+      nowMs: NOW_MS,
+    }),
+    findRequest: feedRequests.find({ storeId: STORE, key: 'k' }),
+    survey: feedRequests.survey(FEED_LINE),
+    reserve: feedRequests.reserve({ ...FEED_LINE, nowMs: NOW_MS }),
+    recordSent: feedRequests.recordSent({ batchId: '1', feedId: 'f', nowMs: NOW_MS }),
+    release: feedRequests.release('1'),
+    noteTrouble: feedRequests.noteTrouble({ ...FEED_LINE, trouble: null }),
+    unclaimed: feedRequests.unclaimed(STORE, ['f']),
+    messageCount: feedRequests.messageCount('1'),
+    settle: feedRequests.settle({
+      batchId: '1',
+      rejections: [],
+      others: { kind: 'accepted' },
+      nowMs: NOW_MS,
+    }),
+    split: feedRequests.split({ batchId: '1', code: 'c', message: 'm', nowMs: NOW_MS }),
+    newsOf: feedRequests.newsOf('1'),
+    markTold: feedRequests.markTold({ batchId: '1', hasVerdict: true }),
     claim: requestKeys.claim({ key: 'k', digest: 'd', commandId: 'c' }),
     answer: requestKeys.answer('k', { status: 202, body: {} }),
     stores: stores.list(),

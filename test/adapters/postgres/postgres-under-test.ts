@@ -10,7 +10,9 @@ const TABLES = [
   'order_terms',
   'personal_data',
   'timeline_items',
-  'feed_submissions',
+  'feed_requests',
+  'feed_batches',
+  'feed_troubles',
   'request_keys',
 ];
 

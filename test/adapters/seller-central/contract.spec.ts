@@ -8,6 +8,7 @@ import { NO_CHARGES, totalCentsOf } from '../../../src/domain/order/charges.js';
 import type { SellerCentralOrders } from '../../../src/ports/seller-central-orders.js';
 import { itWithContracts } from '../../support/contracts.js';
 import { STORE_ID } from '../../support/one-store.js';
+import { readVerdict, sendAlone } from '../../support/single-feed.js';
 import { AmazonModels } from './amazon-models.js';
 import { connectedSandbox, FEED_PROCESSING_MS, type ConnectedSandbox } from './connected-sandbox.js';
 import { parcelOf } from './parcel.js';
@@ -42,32 +43,29 @@ async function live(
   ]) {
     await sellerCentral.confirmShipment({ storeId: STORE_ID, amazonOrderId, marketplaceId, parcel });
   }
-  const refund = await sellerCentral.send({
-    storeId: STORE_ID,
-    marketplaceId,
-    feed: {
-      kind: 'refund',
-      amazonOrderId,
-      currency,
-      lines: lines.map(({ orderItemId }) => ({
-        orderItemId,
-        quantity: 1,
-        amounts: { ...NO_CHARGES, principal: 1 },
-      })),
-      reason: 'customer-return',
-      refundKey: 'refund-1',
-    },
+  const refund = await sendAlone(sellerCentral, marketplaceId, {
+    kind: 'refund',
+    amazonOrderId,
+    currency,
+    lines: lines.map(({ orderItemId }) => ({
+      orderItemId,
+      quantity: 1,
+      amounts: { ...NO_CHARGES, principal: 1 },
+    })),
+    reason: 'customer-return',
+    refundKey: 'refund-1',
   });
   const toCancel = await orderAt(sellerCentral, ids.canceled);
   const orderItemIds = toCancel.lines.map(({ orderItemId }) => orderItemId);
-  await sellerCentral.send({
-    storeId: STORE_ID,
-    marketplaceId,
-    feed: { kind: 'cancellation', amazonOrderId: ids.canceled, orderItemIds, reason: 'no-inventory' },
+  await sendAlone(sellerCentral, marketplaceId, {
+    kind: 'cancellation',
+    amazonOrderId: ids.canceled,
+    orderItemIds,
+    reason: 'no-inventory',
   });
   await sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'refund', sinceMs: changedSinceMs });
   await advance(3 * FEED_PROCESSING_MS);
-  await sellerCentral.readVerdict({ storeId: STORE_ID, feedId: refund });
+  await readVerdict(sellerCentral, refund);
 }
 
 async function orderAt(

@@ -1,6 +1,7 @@
 import type { AmazonOrderId } from '../../../src/domain/ids.js';
 import { IntegrationError } from '../../../src/ports/integration-error.js';
 import { STORE_ID } from '../../support/one-store.js';
+import { sendAlone } from '../../support/single-feed.js';
 import { connectedSandbox, type ConnectedSandbox, type Fault } from './connected-sandbox.js';
 import { matching } from './matching.js';
 import { stubServer, type StubAnswer, type StubServer } from './stub-server.js';
@@ -188,10 +189,11 @@ describe('a call that Seller Central fails', () => {
 
 describe('a feed that fails on its way', () => {
   const send = (sellerCentral = connected()) =>
-    sellerCentral.send({
-      storeId: STORE_ID,
-      marketplaceId: 'ATVPDKIKX0DER',
-      feed: { kind: 'cancellation', amazonOrderId, orderItemIds: ['79039765272157'], reason: 'no-inventory' },
+    sendAlone(sellerCentral, 'ATVPDKIKX0DER', {
+      kind: 'cancellation',
+      amazonOrderId,
+      orderItemIds: ['79039765272157'],
+      reason: 'no-inventory',
     });
 
   it.each<[string, Fault, string]>([

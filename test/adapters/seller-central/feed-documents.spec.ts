@@ -18,6 +18,10 @@ function refundOf(changes: Partial<Extract<FeedRequest, { kind: 'refund' }>> = {
   };
 }
 
+function documentOf(request: FeedRequest): string {
+  return feedDocumentOf(request.kind, [{ messageId: 1, request }], 'A1CAUCESELLER');
+}
+
 function between(xml: string, tag: string): string {
   return new RegExp(`<${tag}>.*</${tag}>`, 's').exec(xml)?.[0] ?? '';
 }
@@ -30,7 +34,7 @@ describe('the document that cancels an order', () => {
       orderItemIds: ['79039765272157', '79039765272158'],
       reason: 'buyer-canceled',
     };
-    expect(feedDocumentOf(feed, 'A1CAUCESELLER')).toBe(
+    expect(documentOf(feed)).toBe(
       '<?xml version="1.0" encoding="UTF-8"?>\n' +
         '<AmazonEnvelope xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="amzn-envelope.xsd">' +
         '<Header><DocumentVersion>1.01</DocumentVersion><MerchantIdentifier>A1CAUCESELLER</MerchantIdentifier></Header>' +
@@ -51,7 +55,7 @@ describe('the document that cancels an order', () => {
         orderItemIds: ['79039765272157'],
         reason,
       };
-      return between(feedDocumentOf(feed, 'A1CAUCESELLER'), 'CancelReason').replaceAll(/<[^>]+>/g, '');
+      return between(documentOf(feed), 'CancelReason').replaceAll(/<[^>]+>/g, '');
     });
     expect(codes).toEqual([
       'NoInventory',
@@ -75,7 +79,7 @@ describe('the document that refunds', () => {
       giftWrapTax: 21,
     };
     const feed = refundOf({ lines: [{ orderItemId: '79039765272157', quantity: 1, amounts }] });
-    expect(between(feedDocumentOf(feed, 'A1CAUCESELLER'), 'OrderAdjustment')).toBe(
+    expect(between(documentOf(feed), 'OrderAdjustment')).toBe(
       '<OrderAdjustment><AmazonOrderID>902-1106328-1059050</AmazonOrderID><AdjustedItem>' +
         '<AmazonOrderItemCode>79039765272157</AmazonOrderItemCode>' +
         '<MerchantAdjustmentItemID>refund-1-0</MerchantAdjustmentItemID>' +
@@ -90,14 +94,13 @@ describe('the document that refunds', () => {
   });
 
   it('leaves out a line without an amount and keeps the index of the others', () => {
-    const xml = feedDocumentOf(
+    const xml = documentOf(
       refundOf({
         lines: [
           { orderItemId: '79039765272157', quantity: 1, amounts: NO_CHARGES },
           { orderItemId: '79039765272158', quantity: 1, amounts: { ...NO_CHARGES, tax: 1 } },
         ],
       }),
-      'A1CAUCESELLER',
     );
     expect(xml).not.toContain('79039765272157');
     expect(xml).toContain('<MerchantAdjustmentItemID>refund-1-1</MerchantAdjustmentItemID>');
@@ -107,13 +110,14 @@ describe('the document that refunds', () => {
     const lines = [
       { orderItemId: '79039765272157', quantity: 1, amounts: { ...NO_CHARGES, principal: 5980 } },
     ];
-    expect(feedDocumentOf(refundOf({ currency: 'JPY', lines }), 'A1CAUCESELLER')).toContain(
+    expect(documentOf(refundOf({ currency: 'JPY', lines }))).toContain(
       '<Amount currency="JPY">5980</Amount>',
     );
   });
 
   it('escapes what XML would read otherwise', () => {
-    const xml = feedDocumentOf(refundOf({ refundKey: `a<b>&"c'\u0001` }), 'A&B');
+    const messages = [{ messageId: 1, request: refundOf({ refundKey: `a<b>&"c'\u0001` }) }];
+    const xml = feedDocumentOf('refund', messages, 'A&B');
     expect(xml).toContain(
       '<MerchantAdjustmentItemID>a&lt;b&gt;&amp;&quot;c&apos;-0</MerchantAdjustmentItemID>',
     );
@@ -122,10 +126,7 @@ describe('the document that refunds', () => {
 
   it('names one of Amazon’s reasons for each of ours', () => {
     const codes = REFUND_REASONS.map((reason) =>
-      between(feedDocumentOf(refundOf({ reason }), 'A1CAUCESELLER'), 'AdjustmentReason').replaceAll(
-        /<[^>]+>/g,
-        '',
-      ),
+      between(documentOf(refundOf({ reason })), 'AdjustmentReason').replaceAll(/<[^>]+>/g, ''),
     );
     expect(codes).toEqual([
       'CustomerReturn',
@@ -141,5 +142,22 @@ describe('the document that refunds', () => {
       'RefusedDelivery',
       'Other',
     ]);
+  });
+});
+
+describe('the document of many requests', () => {
+  it('has a message for each, under its own number', () => {
+    const xml = feedDocumentOf(
+      'refund',
+      [1, 2, 3].map((messageId) => ({ messageId, request: refundOf({ refundKey: `refund-${messageId}` }) })),
+      'A1CAUCESELLER',
+    );
+    const numbered = [...xml.matchAll(/<MessageID>(\d+)<\/MessageID>.*?<MerchantAdjustmentItemID>([^<]+)/gs)];
+    expect(numbered.map(([, number, key]) => [number, key])).toEqual([
+      ['1', 'refund-1-0'],
+      ['2', 'refund-2-0'],
+      ['3', 'refund-3-0'],
+    ]);
+    expect(xml.match(/<MessageType>/g)).toHaveLength(1);
   });
 });

@@ -2,6 +2,7 @@ import { NO_CHARGES, type Charges } from '../../../src/domain/order/charges.js';
 import type { AmazonOrder } from '../../../src/domain/order/amazon-order.js';
 import type { FeedRequest } from '../../../src/ports/seller-central-feeds.js';
 import { STORE_ID } from '../../support/one-store.js';
+import { readVerdict, sendAlone } from '../../support/single-feed.js';
 import { connectedSandbox, FEED_PROCESSING_MS, type ConnectedSandbox } from './connected-sandbox.js';
 import { matching } from './matching.js';
 
@@ -47,12 +48,12 @@ function refundOf({ amazonOrderId, currency, lines }: AmazonOrder, amounts?: Par
 }
 
 function send({ marketplaceId }: AmazonOrder, feed: FeedRequest): Promise<string> {
-  return sandbox.sellerCentral.send({ storeId: STORE_ID, marketplaceId, feed });
+  return sendAlone(sandbox.sellerCentral, marketplaceId, feed);
 }
 
 async function verdictOnceProcessed(feedId: string) {
   await sandbox.advance(3 * FEED_PROCESSING_MS);
-  return sandbox.sellerCentral.readVerdict({ storeId: STORE_ID, feedId });
+  return readVerdict(sandbox.sellerCentral, feedId);
 }
 
 async function effectsOf({ amazonOrderId }: AmazonOrder): Promise<readonly string[]> {
@@ -63,9 +64,7 @@ describe('a cancellation sent as a feed', () => {
   it('is pending at first, then accepted, and the order is canceled', async () => {
     const order = await placedOrder();
     const feedId = await send(order, cancellationOf(order));
-    await expect(sandbox.sellerCentral.readVerdict({ storeId: STORE_ID, feedId })).resolves.toEqual({
-      kind: 'pending',
-    });
+    await expect(readVerdict(sandbox.sellerCentral, feedId)).resolves.toEqual({ kind: 'pending' });
     await expect(verdictOnceProcessed(feedId)).resolves.toEqual({ kind: 'accepted' });
     expect(await effectsOf(order)).toEqual(['canceled']);
     const read = await sandbox.sellerCentral.find(STORE_ID, order.amazonOrderId);
@@ -130,6 +129,29 @@ describe('a refund sent as a feed', () => {
     await sandbox.act(order.amazonOrderId, 'ship');
     const feedId = await send(order, refundOf(order));
     await expect(verdictOnceProcessed(feedId)).resolves.toEqual({ kind: 'accepted' });
+  });
+});
+
+describe('a feed of many requests', () => {
+  it('does each by itself, and its report tells each its own verdict', async () => {
+    const shipped = await placedOrder();
+    await sandbox.act(shipped.amazonOrderId, 'ship');
+    const orders = [await placedOrder(), await placedOrder({ marketplaceId: 'A1RKKUPIHCS9HS' }), shipped];
+    const feedId = await sandbox.sellerCentral.send({
+      storeId: STORE_ID,
+      kind: 'cancellation',
+      marketplaceIds: ['ATVPDKIKX0DER', 'A1RKKUPIHCS9HS'],
+      messages: orders.map((order, index) => ({ messageId: index + 1, request: cancellationOf(order) })),
+    });
+    await sandbox.advance(3 * FEED_PROCESSING_MS);
+    expect(
+      await sandbox.sellerCentral.readReport({ storeId: STORE_ID, feedId, messageCount: orders.length }),
+    ).toEqual({
+      kind: 'read',
+      rejections: [{ messageId: 3, code: matching(/^\d+$/), message: matching(/\w/) }],
+      others: { kind: 'accepted' },
+    });
+    expect(await Promise.all(orders.slice(0, 2).map(effectsOf))).toEqual([['canceled'], ['canceled']]);
   });
 });
 

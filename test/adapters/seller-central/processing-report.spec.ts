@@ -1,4 +1,5 @@
-import { verdictOf } from '../../../src/adapters/seller-central/processing-report.js';
+import { readReport } from '../../../src/adapters/seller-central/processing-report.js';
+import { verdictIn } from '../../support/single-feed.js';
 
 const GOOD_SUMMARY = { processed: 1, successful: 1, withError: 0, withWarning: 0 };
 const BAD_SUMMARY = { processed: 1, successful: 0, withError: 1, withWarning: 0 };
@@ -25,6 +26,10 @@ function result(messageId: number, code: 'Error' | 'Warning', description: strin
   return `<Result><MessageID>${messageId}</MessageID><ResultCode>${code}</ResultCode>
     <ResultMessageCode>18028</ResultMessageCode><ResultDescription>${description}</ResultDescription>
     <AdditionalInfo><AmazonOrderID>902-1106328-1059050</AmazonOrderID></AdditionalInfo></Result>`;
+}
+
+function verdictOf(xml: string) {
+  return verdictIn(readReport(xml, 1));
 }
 
 describe('a processing report', () => {
@@ -84,8 +89,57 @@ describe('a processing report', () => {
       'with a document type',
       report().replace('<AmazonEnvelope', '<!DOCTYPE a [<!ENTITY b "c">]><AmazonEnvelope'),
     ],
-    ['longer than any report', report('<!-- -->'.repeat(600_000))],
+    ['longer than any report', report('<!-- -->'.repeat(2_200_000))],
   ])('that is %s is malformed', (_what, xml) => {
-    expect(() => verdictOf(xml)).toThrow(/^Amazon's feed processing report cannot be read: /);
+    expect(() => readReport(xml, 1)).toThrow(/^Amazon's feed processing report cannot be read: /);
+  });
+});
+
+describe('a processing report on many messages', () => {
+  it('tells each message its own errors, and all others that they are accepted', () => {
+    const errors =
+      result(2, 'Error', 'No such order.') + result(4, 'Error', 'One.') + result(4, 'Error', 'Two.');
+    const summary = { processed: 5, successful: 3, withError: 2, withWarning: 1 };
+    expect(readReport(report(errors + result(5, 'Warning', 'Mind this.'), summary), 5)).toEqual({
+      kind: 'read',
+      rejections: [
+        { messageId: 2, code: '18028', message: 'No such order.' },
+        { messageId: 4, code: '18028', message: 'One. Two.' },
+      ],
+      others: { kind: 'accepted' },
+    });
+  });
+
+  it.each([
+    [
+      'fewer successes are counted than messages are left',
+      { processed: 2, successful: 1, withError: 1, withWarning: 0 },
+      result(2, 'Error', 'No.'),
+    ],
+    [
+      'it speaks of a message nobody sent',
+      { processed: 3, successful: 2, withError: 1, withWarning: 0 },
+      result(9, 'Error', 'No.'),
+    ],
+    [
+      'it also speaks of the whole document',
+      { processed: 3, successful: 3, withError: 1, withWarning: 0 },
+      result(0, 'Error', 'Cut off.'),
+    ],
+  ])('says of none that it is accepted when %s', (_what, summary, results) => {
+    expect(readReport(report(results, summary), 3)).toMatchObject({
+      kind: 'read',
+      others: { kind: 'rejected', code: 'unexplained' },
+    });
+  });
+
+  it('says that nothing was done when the document as a whole was refused', () => {
+    const xml = report(result(0, 'Error', 'Malformed.'), {
+      processed: 0,
+      successful: 0,
+      withError: 1,
+      withWarning: 0,
+    });
+    expect(readReport(xml, 3)).toEqual({ kind: 'unprocessed', code: '18028', message: 'Malformed.' });
   });
 });

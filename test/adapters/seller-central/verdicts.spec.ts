@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
 
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
-import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
+import { storeConnectedTo } from '../../support/one-store.js';
+import { readVerdict } from '../../support/single-feed.js';
 import { reportOf } from './report.js';
 import { stubServer, type StubAnswer, type StubServer } from './stub-server.js';
 
@@ -39,7 +40,7 @@ function verdictOn(feedAnswer: StubAnswer, report: StubAnswer = { status: 404, b
     compressionAlgorithm: 'GZIP',
   };
   server.answer({ [FEED]: feedAnswer, [DOCUMENT]: { body: JSON.stringify(document) }, '/reports/1': report });
-  return sellerCentral.readVerdict({ storeId: STORE_ID, feedId: '50001' });
+  return readVerdict(sellerCentral, '50001');
 }
 
 describe('the verdict on a feed', () => {

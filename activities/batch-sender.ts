@@ -1,0 +1,114 @@
+import type { FeedBatch, FeedLine, FeedRequests } from '../src/ports/feed-requests.js';
+import { IntegrationError } from '../src/ports/integration-error.js';
+import type { OrderRecords } from '../src/ports/order-records.js';
+import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
+import { noteAttempt } from './failed-attempts.js';
+import { failureOf } from './failures.js';
+import { inGroups } from './in-groups.js';
+
+/** Clocks differ: how much earlier than our reservation Amazon may say the feed came. */
+const CLOCK_SKEW_MS = 60_000;
+/** A send without an answer is known not to have happened once Amazon still shows no feed after so long. */
+const LOOK_UP_PATIENCE_MS = 120_000;
+const LOOK_UP_RETRY_MS = 15_000;
+/** How many timelines are written to side by side. */
+const NOTED_AT_ONCE = 8;
+
+interface Dependencies {
+  readonly feeds: SellerCentralFeeds;
+  readonly feedRequests: FeedRequests;
+  readonly orderRecords: OrderRecords;
+}
+
+/** A feed is not idempotent: reserve → send → record. Whoever finds a reservation without a record looks it up first. */
+export function createBatchSender(
+  dependencies: Dependencies,
+): (line: FeedLine, attempt: number) => Promise<void> {
+  const { feedRequests } = dependencies;
+  return async function sendWhatWaits(line, attempt) {
+    const reservation = await feedRequests.reserve({ ...line, nowMs: Date.now() });
+    if (reservation.kind === 'nothing-waits') return;
+    const { batch } = reservation;
+    try {
+      if (reservation.kind === 'reserved') await send(dependencies, line, batch);
+      else if (!(await wasLookedUp(dependencies, line, batch))) {
+        // Reserved anew, so that the look-up after another lost answer starts its patience again.
+        await feedRequests.release(batch.batchId);
+        await sendWhatWaits(line, attempt);
+      }
+    } catch (error) {
+      await noteTrouble(dependencies, line, { batch, attempt, error });
+      throw error;
+    }
+    await feedRequests.noteTrouble({ ...line, trouble: null });
+  };
+}
+
+async function send(
+  { feeds, feedRequests }: Dependencies,
+  { storeId, kind }: FeedLine,
+  batch: FeedBatch,
+): Promise<void> {
+  const { batchId, marketplaceIds, messages } = batch;
+  const feedId = await feeds
+    .send({ storeId, kind, marketplaceIds, messages })
+    .catch(async (error: unknown) => {
+      if (!(error instanceof IntegrationError)) throw error;
+      if (error.code === 'rejected') {
+        const { message } = error;
+        await feedRequests.split({ batchId, code: 'amazon.rejected', message, nowMs: Date.now() });
+      } else if (error.isWithoutEffect) await feedRequests.release(batchId);
+      throw error;
+    });
+  await feedRequests.recordSent({ batchId, feedId, nowMs: Date.now() });
+}
+
+/** False: Amazon has no such feed and will not show one any more. */
+async function wasLookedUp(
+  { feeds, feedRequests }: Dependencies,
+  { storeId, kind }: FeedLine,
+  batch: FeedBatch,
+): Promise<boolean> {
+  const { batchId, reservedAtMs } = batch;
+  const found = await feeds.findSentSince({ storeId, kind, sinceMs: reservedAtMs - CLOCK_SKEW_MS });
+  const [feedId, ...others] = await feedRequests.unclaimed(storeId, found);
+  const nowMs = Date.now();
+  if (feedId !== undefined && others.length > 0) {
+    await feedRequests.settle({ batchId, rejections: [], others: ambiguous([feedId, ...others]), nowMs });
+    return true;
+  }
+  if (feedId !== undefined) {
+    await feedRequests.recordSent({ batchId, feedId, nowMs });
+    return true;
+  }
+  if (nowMs - reservedAtMs < LOOK_UP_PATIENCE_MS) {
+    throw new IntegrationError({
+      system: 'amazon',
+      code: 'unavailable',
+      message: 'It is not known yet whether Amazon took the feed',
+      retryAfterMs: LOOK_UP_RETRY_MS,
+    });
+  }
+  return false;
+}
+
+/** Each order of the batch shows the first on its timeline and, while it lasts, in what it waits for. */
+async function noteTrouble(
+  { feedRequests, orderRecords }: Dependencies,
+  line: FeedLine,
+  { batch, attempt, error }: { batch: FeedBatch; attempt: number; error: unknown },
+): Promise<void> {
+  const failure = error instanceof IntegrationError ? failureOf(error) : error;
+  const trouble = error instanceof Error ? error.message : String(error);
+  // A courtesy: the failure itself must reach the engine even when Postgres is away too.
+  await feedRequests.noteTrouble({ ...line, trouble }).catch(() => undefined);
+  await inGroups(batch.messages, NOTED_AT_ONCE, ({ key, request }) =>
+    noteAttempt(orderRecords, request.amazonOrderId, { key: `feed:${key}`, attempt, error: failure }),
+  );
+}
+
+/** Nobody may guess about money: a person decides, and later feeds are not held up. */
+function ambiguous(feedIds: readonly string[]) {
+  const message = `Several feeds nobody recorded may hold this request (${feedIds.join(', ')}); look in Seller Central whether it was done before asking again`;
+  return { kind: 'rejected', code: 'outcome-unknown', message } as const;
+}

@@ -1,0 +1,42 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+
+import {
+  FEED_ASKED_SIGNAL,
+  FEED_BATCH_WORKFLOW,
+  FEED_FINISHED_SIGNAL,
+  feedBatchWorkflowId,
+  type FeedBatchInput,
+} from '../../contracts/feed-batch-workflow.js';
+import { ORDER_TASK_QUEUE } from '../../contracts/order-workflow.js';
+import { FEED_KINDS } from '../../domain/feeds/feed-verdict.js';
+import type { FeedBatches } from '../../ports/feed-batches.js';
+import type { FeedLine } from '../../ports/feed-requests.js';
+import { callEngine } from './engine-calls.js';
+
+export class TemporalFeedBatches implements FeedBatches {
+  constructor(private readonly client: Client) {}
+
+  async wake({ storeId, kind }: FeedLine): Promise<void> {
+    await callEngine(this.client, () =>
+      this.client.workflow.signalWithStart(FEED_BATCH_WORKFLOW, {
+        args: [{ storeId, kind }] as [FeedBatchInput],
+        taskQueue: ORDER_TASK_QUEUE,
+        workflowId: feedBatchWorkflowId(storeId, kind),
+        staticSummary: `Sends the ${kind} feeds of store ${storeId}`,
+        signal: FEED_ASKED_SIGNAL,
+      }),
+    );
+  }
+
+  /** Whoever has sent it knows its number; a workflow that has ended has nothing left to read. */
+  async feedFinished({ storeId, feedId }: { storeId: string; feedId: string }): Promise<void> {
+    for (const kind of FEED_KINDS) {
+      const handle = this.client.workflow.getHandle(feedBatchWorkflowId(storeId, kind));
+      try {
+        await callEngine(this.client, () => handle.signal(FEED_FINISHED_SIGNAL, feedId));
+      } catch (error) {
+        if (!(error instanceof WorkflowNotFoundError)) throw error;
+      }
+    }
+  }
+}

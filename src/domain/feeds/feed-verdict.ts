@@ -1,0 +1,18 @@
+/** What an order can ask by feed only. Each kind leaves in feeds of its own. */
+export const FEED_KINDS = ['cancellation', 'refund'] as const;
+export type FeedKind = (typeof FEED_KINDS)[number];
+
+/** What Amazon's processing report says of one request. */
+export type FeedVerdict =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly code: string; readonly message: string };
+
+/** What is known by now of one order's request. */
+export interface FeedNews {
+  /** The request's key. */
+  readonly key: string;
+  /** Amazon's id of the feed that carries it. */
+  readonly feedId: string | null;
+  /** Null until the report has been read. */
+  readonly verdict: FeedVerdict | null;
+}

@@ -1,0 +1,70 @@
+import type { FeedNews, FeedVerdict } from '../feeds/feed-verdict.js';
+import type { OrderEvent } from './order-event.js';
+import type { OrderState, Refund } from './order-state.js';
+import { finalSetback } from './setbacks.js';
+
+export function refundKeyOf({ amazonOrderId }: OrderState, { number }: Pick<Refund, 'number'>): string {
+  return `${amazonOrderId}-r${number}`;
+}
+
+/** An order whose cancel was rejected may be asked again: each asking is a request of its own. */
+export function cancellationKeyOf(order: OrderState): string | undefined {
+  if (order.phase === 'open') return undefined;
+  return `${order.amazonOrderId}-c-${order.cancellation.commandId ?? 'none'}`;
+}
+
+/** What the news of a feed mean for the order; news it knows, or that are not its own, bring nothing. */
+export function eventsOfFeedNews(order: OrderState, news: FeedNews, nowMs: number): readonly OrderEvent[] {
+  const refund = order.refunds.find((each) => refundKeyOf(order, each) === news.key);
+  if (refund !== undefined) return refundEvents(refund, news, nowMs);
+  return cancellationKeyOf(order) === news.key ? cancellationEvents(order, news, nowMs) : [];
+}
+
+function refundEvents(
+  { number, stage }: Refund,
+  { feedId, verdict }: FeedNews,
+  nowMs: number,
+): readonly OrderEvent[] {
+  const isNew = stage === 'requested';
+  if (!isNew && stage !== 'submitted') return [];
+  return [
+    ...(isNew && feedId !== null ? [{ kind: 'refund-submitted', number, feedId } as const] : []),
+    ...eventsOfVerdict(verdict, {
+      accepted: { kind: 'refund-accepted', number, atMs: nowMs },
+      rejected: (rejection) => ({
+        kind: 'refund-rejected',
+        number,
+        setback: finalSetback({ ...rejection, nowMs }),
+      }),
+    }),
+  ];
+}
+
+function cancellationEvents(
+  order: OrderState,
+  { feedId, verdict }: FeedNews,
+  nowMs: number,
+): readonly OrderEvent[] {
+  if (order.phase !== 'canceling') return [];
+  const { stage } = order.cancellation;
+  const isNew = stage === 'requested';
+  if (!isNew && stage !== 'submitted') return [];
+  return [
+    ...(isNew && feedId !== null ? [{ kind: 'cancel-submitted', feedId } as const] : []),
+    ...eventsOfVerdict(verdict, {
+      accepted: { kind: 'cancel-accepted' },
+      rejected: (rejection) => ({ kind: 'cancel-rejected', setback: finalSetback({ ...rejection, nowMs }) }),
+    }),
+  ];
+}
+
+function eventsOfVerdict(
+  verdict: FeedVerdict | null,
+  events: {
+    readonly accepted: OrderEvent;
+    readonly rejected: (rejection: Extract<FeedVerdict, { kind: 'rejected' }>) => OrderEvent;
+  },
+): readonly OrderEvent[] {
+  if (verdict === null) return [];
+  return [verdict.kind === 'accepted' ? events.accepted : events.rejected(verdict)];
+}

@@ -1,0 +1,136 @@
+import { cancellationKeyOf, eventsOfFeedNews, refundKeyOf } from '../../src/domain/order/feed-news.js';
+import type { OrderEvent } from '../../src/domain/order/order-event.js';
+import type { FeedNews, FeedVerdict } from '../../src/domain/feeds/feed-verdict.js';
+import { evolve } from '../../src/domain/order/evolve.js';
+import { NO_CHARGES } from '../../src/domain/order/charges.js';
+import {
+  anOrder,
+  confirmed,
+  invoiced,
+  ITEM_A,
+  NOW_MS,
+  placed,
+  shippedInCommerce,
+  shipRequested,
+} from '../support/builders.js';
+
+const REJECTED: FeedVerdict = { kind: 'rejected', code: '8058', message: 'No.' };
+const CANCEL: OrderEvent = { kind: 'cancel-requested', commandId: 'c1', by: 'test', reason: 'no-inventory' };
+
+function refundOf(number: number): OrderEvent {
+  const lines = [{ orderItemId: ITEM_A, quantity: 1, amounts: { ...NO_CHARGES, principal: 100 } }];
+  return {
+    kind: 'refund-requested',
+    commandId: `refund-${number}`,
+    by: 'test',
+    refund: {
+      number,
+      commandId: `refund-${number}`,
+      lines,
+      reason: 'other',
+      returnToStock: false,
+      stage: 'requested',
+      feedId: null,
+      commerceCreditMemoId: null,
+      rejection: null,
+    },
+  };
+}
+
+const shipped = [placed, shipRequested(), confirmed(), shippedInCommerce(), ...invoiced()];
+const refunding = anOrder(...shipped, refundOf(1), refundOf(2));
+const canceling = anOrder(placed, CANCEL);
+const refundKey = refundKeyOf(refunding, { number: 2 });
+const cancelKey = cancellationKeyOf(canceling) ?? '';
+
+function heard(order: typeof refunding, news: FeedNews): readonly string[] {
+  return eventsOfFeedNews(order, news, NOW_MS).map((event) =>
+    'number' in event ? `${event.kind} ${event.number}` : event.kind,
+  );
+}
+
+describe('the news of a feed', () => {
+  it.each<[string, { order: typeof refunding; news: FeedNews; events: readonly string[] }]>([
+    [
+      'that a refund was sent',
+      {
+        order: refunding,
+        news: { key: refundKey, feedId: 'f', verdict: null },
+        events: ['refund-submitted 2'],
+      },
+    ],
+    [
+      'that it was accepted',
+      {
+        order: refunding,
+        news: { key: refundKey, feedId: 'f', verdict: { kind: 'accepted' } },
+        events: ['refund-submitted 2', 'refund-accepted 2'],
+      },
+    ],
+    [
+      'that it was rejected',
+      {
+        order: refunding,
+        news: { key: refundKey, feedId: 'f', verdict: REJECTED },
+        events: ['refund-submitted 2', 'refund-rejected 2'],
+      },
+    ],
+    [
+      'that nobody knows of it',
+      {
+        order: refunding,
+        news: { key: refundKey, feedId: null, verdict: REJECTED },
+        events: ['refund-rejected 2'],
+      },
+    ],
+    [
+      'that a cancel was sent',
+      {
+        order: canceling,
+        news: { key: cancelKey, feedId: 'f', verdict: null },
+        events: ['cancel-submitted'],
+      },
+    ],
+    [
+      'that it was accepted',
+      {
+        order: canceling,
+        news: { key: cancelKey, feedId: 'f', verdict: { kind: 'accepted' } },
+        events: ['cancel-submitted', 'cancel-accepted'],
+      },
+    ],
+    [
+      'that it was rejected',
+      {
+        order: canceling,
+        news: { key: cancelKey, feedId: 'f', verdict: REJECTED },
+        events: ['cancel-submitted', 'cancel-rejected'],
+      },
+    ],
+    [
+      'of an earlier cancel',
+      {
+        order: canceling,
+        news: { key: cancelKey.replace('c1', 'c0'), feedId: 'f', verdict: REJECTED },
+        events: [],
+      },
+    ],
+    [
+      'of another order',
+      { order: refunding, news: { key: cancelKey, feedId: 'f', verdict: REJECTED }, events: [] },
+    ],
+  ])('%s', (_what, { order, news, events }) => {
+    expect(heard(order, news)).toEqual(events);
+  });
+
+  it.each([
+    ['a refund', refunding, refundKey],
+    ['a cancel', canceling, cancelKey],
+  ])('bring nothing when they come again, about %s', (_what, order, key) => {
+    for (const verdict of [{ kind: 'accepted' }, REJECTED] as const) {
+      const news = { key, feedId: 'f', verdict };
+      const after = eventsOfFeedNews(order, news, NOW_MS).reduce(evolve, order);
+      expect(eventsOfFeedNews(after, news, NOW_MS)).toEqual([]);
+    }
+  });
+});
