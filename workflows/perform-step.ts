@@ -1,7 +1,9 @@
+import { patched } from '@temporalio/workflow';
+
 import { assertNever } from '../src/domain/assert-never.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import { reconcile } from '../src/domain/order/reconcile.js';
-import { eventOfFailure } from '../src/domain/order/step-failure.js';
+import { eventOfFailure, eventOfThrottling, THROTTLED } from '../src/domain/order/step-failure.js';
 import type { Step } from '../src/domain/order/steps.js';
 import { commerce, records, sellerCentral } from './activity-policies.js';
 import { cancelInCommerce, readCancellationVerdict, submitCancellation } from './cancel-steps.js';
@@ -15,7 +17,10 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
   try {
     return await effectOf(log, step);
   } catch (error) {
-    return [eventOfFailure(log.state, step, stepFailureOf(error))];
+    const failure = stepFailureOf(error);
+    // Runs from before there were turns to wait for took it for a failure.
+    const isWaiting = failure.code === THROTTLED && patched('turns-at-amazon');
+    return [(isWaiting ? eventOfThrottling : eventOfFailure)(log.state, step, failure)];
   }
 }
 
@@ -56,11 +61,12 @@ async function place({ state: { storeId, amazonOrderId } }: OrderLog): Promise<r
 
 /** Reads both sides, and the store's settings with them. */
 async function sync(log: OrderLog): Promise<readonly OrderEvent[]> {
-  const { storeId, amazonOrderId, commerce: twin } = log.state;
+  const { storeId, amazonOrderId, commerce: twin, syncRequested } = log.state;
+  const lane = syncRequested ? 'command' : 'background';
   log.settings = await records.readStoreSettings(storeId);
   const summary = `Read ${amazonOrderId} at Amazon`;
   const amazon = await sellerCentral.readAmazonOrder.executeWithOptions({ summary }, [
-    { storeId, amazonOrderId },
+    { storeId, amazonOrderId, lane },
   ]);
   const seen =
     twin === null

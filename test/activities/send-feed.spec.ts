@@ -192,7 +192,7 @@ describe('sending a feed', () => {
 
   it('tells of each attempt that failed, once', async () => {
     const { amazon, orderRecords, send } = await aWorld();
-    amazon.failures.push(amazonSays('throttled'), amazonSays('throttled'));
+    amazon.failures.push(amazonSays('unauthorized'), amazonSays('unauthorized'));
     await expect(send(cancellation(), 1)).rejects.toThrow();
     await expect(send(cancellation(), 2)).rejects.toThrow();
     await send(cancellation(), 3);
@@ -203,8 +203,8 @@ describe('sending a feed', () => {
         by: 'cauce',
         activity: 'theActivity',
         attempt,
-        code: 'amazon.throttled',
-        message: 'Amazon createFeed: throttled',
+        code: 'amazon.unauthorized',
+        message: 'Amazon createFeed: unauthorized',
       })),
     );
   });

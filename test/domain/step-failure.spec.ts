@@ -40,6 +40,7 @@ function failing(order: OrderState, step: Step, isFinal: boolean): OrderEvent {
     code: 'commerce.x',
     message,
     isFinal,
+    isWithoutEffect: false,
     retryAfterMs: 0,
     nowMs: NOW_MS,
   });

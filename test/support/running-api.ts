@@ -7,6 +7,7 @@ import { FakeOrderRecords } from './fake-order-records.js';
 import { FakeOrderWorkflows } from './fake-order-workflows.js';
 import { FakeRequestKeys } from './fake-request-keys.js';
 import { FakeStoreSyncs } from './fake-store-syncs.js';
+import { RateBudgetsInMemory } from '../../bench/rates/rate-budgets-in-memory.js';
 
 export const API_KEY = 'a-key-for-tests-only';
 
@@ -92,6 +93,7 @@ function createParts() {
       sellerCentralUrl: 'http://127.0.0.1:4010',
       commerceUrl: 'http://127.0.0.1:4020',
     }),
+    rateBudgets: new RateBudgetsInMemory(),
     requestKeys: new FakeRequestKeys(),
     health: new FakeHealthChecks(),
   };

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
+import { RateBudgets } from '../../ports/rate-budgets.js';
 import { StoreDirectory, type Store } from '../../ports/store-directory.js';
 import { StoreSyncs } from '../../ports/store-syncs.js';
 import { ProblemAnswers } from '../docs/problem-answers.js';
@@ -9,10 +10,11 @@ import { AnswersOnce } from '../idempotency/answers-once.js';
 import { Keyed, TakesIdempotencyKey, type KeyedCall } from '../idempotency/keyed-call.js';
 import { Problem } from '../problems/problem.js';
 import {
-  storeAnswer,
+  oneStoreAnswer,
+  oneStoreAnswerOf,
   storeAnswerOf,
   storeListAnswer,
-  type StoreAnswer,
+  type OneStoreAnswer,
   type StoreListAnswer,
 } from './store-answer.js';
 import {
@@ -32,6 +34,7 @@ export class StoresController {
   constructor(
     private readonly stores: StoreDirectory,
     private readonly storeSyncs: StoreSyncs,
+    private readonly rateBudgets: RateBudgets,
     private readonly once: AnswersOnce,
   ) {}
 
@@ -46,10 +49,10 @@ export class StoresController {
 
   @Get(':storeId')
   @ApiOperation({ summary: 'One store' })
-  @ApiOkResponse({ standardSchema: storeAnswer })
+  @ApiOkResponse({ standardSchema: oneStoreAnswer })
   @ProblemAnswers(401, 404, 503)
-  async readStore(@Param({ schema: storePath }) { storeId }: StorePath): Promise<StoreAnswer> {
-    return storeAnswerOf(await this.requireStore(storeId));
+  async readStore(@Param({ schema: storePath }) { storeId }: StorePath): Promise<OneStoreAnswer> {
+    return oneStoreAnswerOf(await this.requireStore(storeId), await this.rateBudgets.list());
   }
 
   @Post(':storeId/sync')
