@@ -1,4 +1,4 @@
-import { fullBucket, type RateBucket } from '../../src/domain/rate/rate-bucket.js';
+import { bucketAt, fullBucket, type RateBucket } from '../../src/domain/rate/rate-bucket.js';
 import { settleCall } from '../../src/domain/rate/settle-call.js';
 import { takeTurn, waitingIn } from '../../src/domain/rate/take-turn.js';
 import { PartUnavailable } from '../../src/ports/part-unavailable.js';
@@ -58,14 +58,18 @@ export class RateBudgetsInMemory extends RateBudgets {
 
   override list(): Promise<readonly RateBudget[]> {
     if (this.isAway) return Promise.reject(new PartUnavailable('postgres', 'away'));
-    const budgets = [...this.#known.values()].map(({ key, known: { bucket, ...counts } }) => ({
-      ...key,
-      ...counts,
-      ratePerSecond: bucket.ratePerSecond,
-      burst: bucket.burst,
-      tokens: Math.floor(bucket.tokens),
-      waiting: waitingIn(bucket, this.nowMs()),
-    }));
+    const budgets = [...this.#known.values()].map(({ key, known: { bucket, ...counts } }) => {
+      const { ratePerSecond, burst, tokens } = bucketAt(bucket, this.nowMs());
+      const waiting = waitingIn(bucket, this.nowMs());
+      return {
+        ...key,
+        ...counts,
+        ratePerSecond,
+        burst,
+        tokens: Math.max(0, Math.floor(tokens)),
+        waiting,
+      };
+    });
     return Promise.resolve(budgets);
   }
 

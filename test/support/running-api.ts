@@ -76,6 +76,15 @@ export class RunningApi {
     return this.send('POST', path, { body, headers });
   }
 
+  /** As workers of that seller would, at a limit of two calls and hardly ever another. */
+  async spend(sellerId: string, calls: number): Promise<void> {
+    const plan = { ratePerSecond: 0.001, burst: 2 };
+    for (let call = 0; call < calls; call += 1) {
+      const asked = { sellerId, operation: 'getOrder', plan, lane: 'command', lapsesAfterMs: 1000 } as const;
+      await this.parts.rateBudgets.take(asked);
+    }
+  }
+
   async close(): Promise<void> {
     await this.app.close();
   }

@@ -28,7 +28,7 @@ export function settleCall(
 
 /** Amazon's bucket is empty, and calls still on their way will find it so: we owe one for each of them. */
 function throttled(bucket: RateBucket): RateBucket {
-  const tokens = Math.min(bucket.tokens, -bucket.inFlight.length);
+  const tokens = Math.min(bucket.tokens, 0 - bucket.inFlight.length);
   // One of several that were on their way together: their pause has begun.
   if (bucket.atMs < bucket.pausedUntilMs) return { ...bucket, tokens };
   const firstMs = Math.max(SHORTEST_PAUSE_MS, tokenMsOf(bucket));

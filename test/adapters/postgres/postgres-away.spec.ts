@@ -11,7 +11,8 @@ const PAGE = { limit: 10, cursor: null };
 
 /** Every method of every port. */
 function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unknown>>> {
-  const { orderRecords, feedSubmissions, requestKeys, stores } = postgres;
+  const { orderRecords, feedSubmissions, rateBudgets, requestKeys, stores } = postgres;
+  const budget = { sellerId: 'A1', operation: 'getOrder' };
   const attempt = { attempt: 1, code: 'unavailable', message: '', activity: 'placeCommerceOrder' };
   return {
     saveRead: orderRecords.saveRead(STORE, aRead(anAmazonOrder())),
@@ -31,6 +32,18 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     recordSent: feedSubmissions.recordSent({ storeId: STORE, key: 'k', feedId: 'f' }),
     release: feedSubmissions.release({ storeId: STORE, key: 'k' }),
     unclaimed: feedSubmissions.unclaimed(STORE, ['f']),
+    take: rateBudgets.take({
+      ...budget,
+      plan: { ratePerSecond: 1, burst: 1 },
+      lane: 'command',
+      lapsesAfterMs: 1000,
+    }),
+    settle: rateBudgets.settle({
+      ...budget,
+      callId: 'c',
+      reply: { isThrottled: false, ratePerSecond: null },
+    }),
+    budgets: rateBudgets.list(),
     claim: requestKeys.claim({ key: 'k', digest: 'd', commandId: 'c' }),
     answer: requestKeys.answer('k', { status: 202, body: {} }),
     stores: stores.list(),
