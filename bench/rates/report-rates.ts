@@ -46,9 +46,14 @@ function aDay() {
 /** There is always work, and all workers are killed once an hour. */
 async function reportUse(operation: keyof typeof PLANS): Promise<void> {
   const { time, random, callers } = aDay();
-  const workOn = (): void => callers.call({ operation, lane: 'command', then: workOn });
+  const workOn = (): void => {
+    callers.call({ operation, lane: 'command', then: workOn });
+  };
   for (let caller = 0; caller < 15; caller += 1) workOn();
-  for (let hour = 0; hour < 24; hour += 1) time.in((hour + random()) * HOUR_MS, () => callers.killAll());
+  for (let hour = 0; hour < 24; hour += 1)
+    time.in((hour + random()) * HOUR_MS, () => {
+      callers.killAll();
+    });
   await time.runUntil(24 * HOUR_MS);
   const { ratePerSecond, burst } = PLANS[operation];
   const used = (callers.amazon[operation]?.arrived ?? 0) / (burst + ratePerSecond * DAY_SECONDS);

@@ -44,7 +44,9 @@ export class SimulatedStore {
     const startedAtMs = time.nowMs;
     this.changes = this.changes.filter(({ atMs }) => atMs >= beforeMs - OVERLAP_MS);
     this.page(0, undefined, () => {
-      time.in(syncIntervalMs, () => this.pass(startedAtMs));
+      time.in(syncIntervalMs, () => {
+        this.pass(startedAtMs);
+      });
     });
   }
 

@@ -1,4 +1,10 @@
-import { bucketAt, fullBucket, type RateBucket, type RateLane } from '../../src/domain/rate/rate-bucket.js';
+import {
+  bucketAt,
+  followingPlan,
+  fullBucket,
+  type RateBucket,
+  type RateLane,
+} from '../../src/domain/rate/rate-bucket.js';
 import { settleCall, type RateReply } from '../../src/domain/rate/settle-call.js';
 import { takeTurn, waitingIn, type RateTurn } from '../../src/domain/rate/take-turn.js';
 import { NOW_MS } from '../support/builders.js';
@@ -124,6 +130,13 @@ describe('a rate bucket', () => {
     expect(bucket.now.tokens).toBeCloseTo(1);
     bucket.pass(TOKEN_MS);
     expect(bucket.now.tokens).toBeCloseTo(5);
+  });
+
+  it('goes by its plan again when that changes, and not before', () => {
+    const told: RateBucket = { ...aBucket().now, ratePerSecond: 4 };
+    expect(followingPlan(told, { ratePerSecond: 1, burst: 10 }, NOW_MS)).toBe(told);
+    const halved = followingPlan(told, { ratePerSecond: 0.5, burst: 5 }, NOW_MS);
+    expect(bucketAt(halved, NOW_MS)).toMatchObject({ ratePerSecond: 0.5, burst: 5, tokens: 5 });
   });
 
   it('is empty and pauses when Amazon says 429, twice as long each time', () => {

@@ -38,10 +38,14 @@ describe('workers that keep within their budgets', () => {
     async (operation, lane) => {
       const { time, random, callers } = aDay(7);
       // There is always work: whoever is done begins anew.
-      const workOn = (): void => callers.call({ operation, lane, then: workOn });
+      const workOn = (): void => {
+        callers.call({ operation, lane, then: workOn });
+      };
       for (let caller = 0; caller < 15; caller += 1) workOn();
       for (let hour = 0; hour < 24; hour += 1) {
-        time.in(hour * HOUR_MS + random() * HOUR_MS, () => callers.killAll());
+        time.in(hour * HOUR_MS + random() * HOUR_MS, () => {
+          callers.killAll();
+        });
       }
       await time.runUntil(NOW_MS + 24 * HOUR_MS);
       const { ratePerSecond, burst } = PLANS[operation as keyof typeof PLANS];
@@ -59,8 +63,12 @@ describe('workers that keep within their budgets', () => {
       done += 1;
       if (done === 10_000) doneAtMs = time.nowMs;
     };
-    const readBack = (): void => callers.call({ operation: 'getOrder', lane: 'command', then: finish });
-    const ship = (): void => callers.call({ operation: 'confirmShipment', lane: 'command', then: readBack });
+    const readBack = (): void => {
+      callers.call({ operation: 'getOrder', lane: 'command', then: finish });
+    };
+    const ship = (): void => {
+      callers.call({ operation: 'confirmShipment', lane: 'command', then: readBack });
+    };
     for (let page = 0; page < 100; page += 1) {
       const shipEach = (): void => {
         for (let order = 0; order < 100; order += 1) ship();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Pool } from 'pg';
-import { bucketAt, fullBucket } from '../../domain/rate/rate-bucket.js';
+import { bucketAt, followingPlan, fullBucket } from '../../domain/rate/rate-bucket.js';
 import { settleCall } from '../../domain/rate/settle-call.js';
 import { takeTurn, waitingIn } from '../../domain/rate/take-turn.js';
 import { RateBudgets, type RateBudget, type RateGrant } from '../../ports/rate-budgets.js';
@@ -21,8 +21,7 @@ export class PostgresRateBudgets extends RateBudgets {
   override take({ plan, lane, lapsesAfterMs, ...key }: Asked<'take'>): Promise<RateGrant> {
     const callId = randomUUID();
     return this.rows.change<RateGrant>(key, (known, nowMs) => {
-      const { burst } = plan;
-      const before = known === undefined ? fullBucket(plan, nowMs) : { ...known, burst };
+      const before = known === undefined ? fullBucket(plan, nowMs) : followingPlan(known, plan, nowMs);
       const lapsesAtMs = nowMs + lapsesAfterMs;
       const { bucket, turn } = takeTurn(before, { lane, callId, nowMs, lapsesAtMs });
       return turn.kind === 'granted'

@@ -27,7 +27,7 @@ const LIST = `
 /** Each time somebody was faster, so that many in a row mean that something is wrong. */
 const MOST_TRIES = 50;
 
-export interface RateCounts {
+interface RateCounts {
   readonly granted: number;
   readonly waited: number;
   readonly throttled: number;
@@ -77,7 +77,12 @@ export class RateRows {
       const waiting: Waiting = {
         change: (known, nowMs) => {
           const { answer, ...changed } = change(known, nowMs);
-          return { ...changed, answer: () => resolve(answer) };
+          return {
+            ...changed,
+            answer: () => {
+              resolve(answer);
+            },
+          };
         },
         fail: reject,
       };

@@ -22,6 +22,8 @@ interface CallInFlight {
  * A ≥ u ≥ 1: Amazon has a token for it, whenever it arrives.
  */
 export interface RateBucket extends RatePlan {
+  /** What it goes by until Amazon tells. */
+  readonly plan: RatePlan;
   readonly tokens: number;
   /** When it held so many. */
   readonly atMs: number;
@@ -37,9 +39,10 @@ export interface RateBucket extends RatePlan {
 const SHARE_OF_RATE = 0.99;
 
 export function fullBucket({ ratePerSecond, burst }: RatePlan, nowMs: number): RateBucket {
+  const plan = { ratePerSecond, burst };
   return {
-    ratePerSecond,
-    burst,
+    ...plan,
+    plan,
     tokens: burst,
     atMs: nowMs,
     inFlight: [],
@@ -47,6 +50,17 @@ export function fullBucket({ ratePerSecond, burst }: RatePlan, nowMs: number): R
     pausedUntilMs: 0,
     throttledInARow: 0,
   };
+}
+
+/** A plan other than before, by a setting or a release, goes before what Amazon has told so far. */
+export function followingPlan(
+  bucket: RateBucket,
+  { ratePerSecond, burst }: RatePlan,
+  nowMs: number,
+): RateBucket {
+  const plan = { ratePerSecond, burst };
+  if (bucket.plan.ratePerSecond === ratePerSecond && bucket.plan.burst === burst) return bucket;
+  return { ...bucketAt(bucket, nowMs), ...plan, plan };
 }
 
 /** How long a token takes to come. */

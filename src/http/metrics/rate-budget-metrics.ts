@@ -57,7 +57,9 @@ export class RateBudgetMetrics {
   private async listed(): Promise<readonly RateBudget[]> {
     let timer: NodeJS.Timeout | undefined;
     const tooLate = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => reject(new Error('too late')), READ_WITHIN_MS);
+      timer = setTimeout(() => {
+        reject(new Error('too late'));
+      }, READ_WITHIN_MS);
     });
     try {
       return await Promise.race([this.rateBudgets.list(), tooLate]);

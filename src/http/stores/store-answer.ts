@@ -4,7 +4,7 @@ import type { RateBudget } from '../../ports/rate-budgets.js';
 import type { Store } from '../../ports/store-directory.js';
 
 /** A store without its credentials: those are written, never read. */
-export const storeAnswer = z
+const storeAnswer = z
   .object({
     storeId: z.string(),
     name: z.string(),

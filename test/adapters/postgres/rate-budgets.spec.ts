@@ -62,15 +62,20 @@ it('never hears 429 in a day in which all processes are killed every hour, and u
   const { rateBudgets } = postgres.another({ simulatedMs: () => time.nowMs });
   const plans = { searchOrders: SEARCH_ORDERS, createFeed: CREATE_FEED };
   const callers = new SimulatedCallers({ time, random, budgets: rateBudgets, plans });
-  const searchOn = (): void =>
+  const searchOn = (): void => {
     callers.call({ operation: 'searchOrders', lane: 'background', then: searchOn });
-  const sendOn = (): void => callers.call({ operation: 'createFeed', lane: 'command', then: sendOn });
+  };
+  const sendOn = (): void => {
+    callers.call({ operation: 'createFeed', lane: 'command', then: sendOn });
+  };
   for (let caller = 0; caller < 3; caller += 1) {
     searchOn();
     sendOn();
   }
   for (let hour = 0; hour < 24; hour += 1) {
-    time.in((hour + random()) * 3_600_000, () => callers.killAll());
+    time.in((hour + random()) * 3_600_000, () => {
+      callers.killAll();
+    });
   }
   await time.runUntil(NOW_MS + 24 * 3_600_000);
   expect(callers.refused).toBe(0);
