@@ -44,10 +44,15 @@ export function createSellerCentralActivities(dependencies: {
       noticingAttempts(orderRecords, request.amazonOrderId, () =>
         reportingFailures(async () => {
           if (request.unrecorded !== null) await orderRecords.record(request.unrecorded);
-          const isRepeat = request.mayBeThere || activityInfo().attempt > 1;
-          if (isRepeat && (await isThere(request))) return;
-          await sellerCentralOrders.confirmShipment(request);
-          if (!(await isThere(request).catch(throwAfterSending))) throw notVisibleYet(request);
+          let mayBeSent = request.mayBeThere || activityInfo().attempt > 1;
+          try {
+            if (mayBeSent && (await isThere(request))) return;
+            await sellerCentralOrders.confirmShipment(request);
+            mayBeSent = true;
+            if (!(await isThere(request))) throw notVisibleYet(request);
+          } catch (error) {
+            throw mayBeSent ? withEffect(error) : error;
+          }
         }),
       ),
     readAmazonOrder: ({ storeId, amazonOrderId, lane = 'background' }) =>
@@ -61,12 +66,12 @@ export function createSellerCentralActivities(dependencies: {
   };
 }
 
-/** Whatever hinders the look, the parcel is sent by then. */
-function throwAfterSending(error: unknown): never {
-  if (!(error instanceof IntegrationError)) throw error;
+/** Whatever hindered this call, an earlier one may have sent the parcel. */
+function withEffect(error: unknown): unknown {
+  if (!(error instanceof IntegrationError)) return error;
   const { system, code, message, retryAfterMs } = error;
   const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
-  throw new IntegrationError({ system, code, message, ...wish, isWithoutEffect: false, cause: error });
+  return new IntegrationError({ system, code, message, ...wish, isWithoutEffect: false, cause: error });
 }
 
 function notVisibleYet({ parcel }: ConfirmParcelRequest): IntegrationError {

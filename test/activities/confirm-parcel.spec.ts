@@ -171,6 +171,15 @@ describe('confirming a parcel', () => {
     expect(effects()).toEqual(['shipment-confirmed 1001']);
   });
 
+  it('that was tried before says so, whether it has to wait to look or to send', async () => {
+    const { amazon, confirm } = await aWorld();
+    amazon.failures.push(turnIn(60_000));
+    const mayBeSent = { type: 'amazon.throttled', details: [{ isWithoutEffect: false }] };
+    await expect(confirm({}, 2)).rejects.toMatchObject(mayBeSent);
+    amazon.find = () => Promise.reject(turnIn(60_000));
+    await expect(confirm({}, 2)).rejects.toMatchObject(mayBeSent);
+  });
+
   it('passes on what is no failure of a remote as it is', async () => {
     const { amazon, orderRecords, confirm } = await aWorld();
     amazon.failures.push(new TypeError('our bug'));
