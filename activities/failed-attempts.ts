@@ -2,6 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 
 import type { AmazonOrderId } from '../src/domain/ids.js';
+import { THROTTLED } from '../src/domain/order/step-failure.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
 
 /** Puts a try that failed on the order's timeline: the engine's own retries are otherwise seen in its UI only. */
@@ -28,6 +29,8 @@ export async function noteAttempt(
 ): Promise<void> {
   const { type, message } =
     error instanceof ApplicationFailure ? error : { type: null, message: String(error) };
+  // Waiting for a turn is no failure.
+  if (type === THROTTLED) return;
   // The notice is a courtesy: the failure itself must reach the engine even when Postgres is away too.
   await orderRecords
     .noteFailedAttempt({

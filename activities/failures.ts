@@ -11,13 +11,18 @@ export async function reportingFailures<Result>(effect: () => Promise<Result>): 
   }
 }
 
-/** `type` is `system.code`, e.g. `amazon.throttled`; the workflow reads it (workflows/remote-failure.ts). */
+/** A longer wait for a turn is the workflow's own, by its timer, where a person sees it. */
+const ENGINE_WAITS_MS = 10_000;
+
+/** `type` is `system.code`, e.g. `amazon.throttled`; the workflow reads it (workflows/step-failures.ts). */
 export function failureOf(error: IntegrationError): ApplicationFailure {
+  const { system, code, message, retryAfterMs, isWithoutEffect } = error;
+  const isLongWait = code === 'throttled' && (retryAfterMs ?? 0) > ENGINE_WAITS_MS;
   return ApplicationFailure.create({
-    type: `${error.system}.${error.code}`,
-    message: error.message,
-    nonRetryable: !error.isRetryable,
-    details: [{ retryAfterMs: error.retryAfterMs ?? null }],
-    ...(error.retryAfterMs === undefined ? {} : { nextRetryDelay: error.retryAfterMs }),
+    type: `${system}.${code}`,
+    message,
+    nonRetryable: !error.isRetryable || isLongWait,
+    details: [{ retryAfterMs: retryAfterMs ?? null, isWithoutEffect }],
+    ...(retryAfterMs === undefined ? {} : { nextRetryDelay: retryAfterMs }),
   });
 }

@@ -1,5 +1,6 @@
 import { activityInfo } from '@temporalio/activity';
 
+import type { RateLane } from '../src/domain/rate/rate-bucket.js';
 import type { AmazonOrder } from '../src/domain/order/amazon-order.js';
 import type { Parcel } from '../src/domain/order/order-state.js';
 import type { OrderRecords, RecordBatch } from '../src/ports/order-records.js';
@@ -22,7 +23,7 @@ export interface SellerCentralActivities {
   /** Done when Amazon shows the package. */
   readonly confirmParcel: (request: ConfirmParcelRequest) => Promise<void>;
   /** Keeps what Amazon says and answers the facts; null when Amazon does not know the order. */
-  readonly readAmazonOrder: (order: OrderRef) => Promise<AmazonOrder | null>;
+  readonly readAmazonOrder: (request: OrderRef & { lane?: RateLane }) => Promise<AmazonOrder | null>;
 }
 
 export function createSellerCentralActivities(dependencies: {
@@ -43,21 +44,34 @@ export function createSellerCentralActivities(dependencies: {
       noticingAttempts(orderRecords, request.amazonOrderId, () =>
         reportingFailures(async () => {
           if (request.unrecorded !== null) await orderRecords.record(request.unrecorded);
-          const isRepeat = request.mayBeThere || activityInfo().attempt > 1;
-          if (isRepeat && (await isThere(request))) return;
-          await sellerCentralOrders.confirmShipment(request);
-          if (!(await isThere(request))) throw notVisibleYet(request);
+          let mayBeSent = request.mayBeThere || activityInfo().attempt > 1;
+          try {
+            if (mayBeSent && (await isThere(request))) return;
+            await sellerCentralOrders.confirmShipment(request);
+            mayBeSent = true;
+            if (!(await isThere(request))) throw notVisibleYet(request);
+          } catch (error) {
+            throw mayBeSent ? withEffect(error) : error;
+          }
         }),
       ),
-    readAmazonOrder: ({ storeId, amazonOrderId }) =>
+    readAmazonOrder: ({ storeId, amazonOrderId, lane = 'background' }) =>
       reportingFailures(async () => {
-        const read = await sellerCentralOrders.find(storeId, amazonOrderId);
+        const read = await sellerCentralOrders.find(storeId, amazonOrderId, lane);
         if (read === undefined) return null;
         await orderRecords.saveRead(storeId, read);
         await orderRecords.markHandedOver(amazonOrderId, read.order.updatedAtMs);
         return read.order;
       }),
   };
+}
+
+/** Whatever hindered this call, an earlier one may have sent the parcel. */
+function withEffect(error: unknown): unknown {
+  if (!(error instanceof IntegrationError)) return error;
+  const { system, code, message, retryAfterMs } = error;
+  const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new IntegrationError({ system, code, message, ...wish, isWithoutEffect: false, cause: error });
 }
 
 function notVisibleYet({ parcel }: ConfirmParcelRequest): IntegrationError {

@@ -1,4 +1,5 @@
 import type { AmazonOrderId } from '../src/domain/ids.js';
+import type { RateLane } from '../src/domain/rate/rate-bucket.js';
 import type { AmazonOrderRead } from '../src/ports/order-details.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
 import { PartUnavailable } from '../src/ports/part-unavailable.js';
@@ -9,10 +10,12 @@ import { reportingFailures } from './failures.js';
 import { inGroups } from './in-groups.js';
 import { requireStore } from './require-store.js';
 
-interface SyncPageRequest {
+export interface SyncPageRequest {
   readonly storeId: string;
   readonly changedSinceMs: number;
   readonly pageToken: string | null;
+  /** Left out: nobody waits for it. */
+  readonly lane?: RateLane;
 }
 
 interface OrderProblem {
@@ -20,7 +23,7 @@ interface OrderProblem {
   readonly problem: string;
 }
 
-interface SyncPageResult {
+export interface SyncPageResult {
   readonly nextPageToken: string | null;
   readonly seen: number;
   readonly handedOver: number;
@@ -34,6 +37,8 @@ export interface StoreSyncActivities {
   readonly importOrder: (request: {
     storeId: string;
     amazonOrderId: AmazonOrderId;
+    /** Left out: somebody waits for it. */
+    lane?: RateLane;
   }) => Promise<'imported' | 'unknown-order'>;
 }
 
@@ -70,10 +75,10 @@ export function createStoreSyncActivities(dependencies: {
   }
 
   return {
-    syncPage: ({ storeId, changedSinceMs, pageToken }) =>
+    syncPage: ({ storeId, changedSinceMs, pageToken, lane }) =>
       reportingFailures(async () => {
         const { settings } = await requireStore(stores, storeId);
-        const page = await sellerCentralOrders.search({ storeId, changedSinceMs, pageToken });
+        const page = await sellerCentralOrders.search({ storeId, changedSinceMs, pageToken, lane });
         const outcomes = await inGroups(page.orders, HAND_OVERS_AT_ONCE, (read) =>
           handOverOrTell(storeId, read, settings),
         );
@@ -85,9 +90,9 @@ export function createStoreSyncActivities(dependencies: {
         };
       }),
 
-    importOrder: ({ storeId, amazonOrderId }) =>
+    importOrder: ({ storeId, amazonOrderId, lane }) =>
       reportingFailures(async () => {
-        const read = await sellerCentralOrders.find(storeId, amazonOrderId);
+        const read = await sellerCentralOrders.find(storeId, amazonOrderId, lane);
         if (read === undefined) return 'unknown-order';
         // Asked for by a person: the store's import date does not hold it back.
         await handOver(storeId, read, {

@@ -23,7 +23,7 @@ const logger = new DefaultLogger('WARN', (entry) => {
 Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
 
 const postgres = createPostgres({ databaseUrl: config.DATABASE_URL, masterKey: config.CAUCE_MASTER_KEY });
-const { stores, orderRecords, feedRequests } = postgres;
+const { stores, orderRecords, feedRequests, rateBudgets } = postgres;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
   logger.warn(`Temporal is not answering at ${config.TEMPORAL_ADDRESS}; trying again`);
@@ -31,7 +31,7 @@ const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
 // Activities reach other orders through the worker's own connection.
 const client = new Client({ connection, namespace });
 await ensureSearchAttributes(client, namespace);
-const sellerCentral = createSellerCentral({ stores });
+const sellerCentral = createSellerCentral({ stores, rateBudgets, rateShare: config.AMAZON_RATE_SHARE });
 
 const worker = await createOrderWorker(connection, {
   namespace,

@@ -1,8 +1,10 @@
+import { patched } from '@temporalio/workflow';
+
 import { assertNever } from '../src/domain/assert-never.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import { openSteps } from '../src/domain/order/next-step.js';
 import { reconcile } from '../src/domain/order/reconcile.js';
-import { eventOfFailure } from '../src/domain/order/step-failure.js';
+import { eventOfFailure, eventOfThrottling, THROTTLED } from '../src/domain/order/step-failure.js';
 import { stepKey, type Step } from '../src/domain/order/steps.js';
 import { commerce, records, sellerCentral } from './activity-policies.js';
 import { cancelInCommerce, readCancellationVerdict, submitCancellation } from './cancel-steps.js';
@@ -16,7 +18,12 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
   try {
     return unlessMoot(log, step, await effectOf(log, step));
   } catch (error) {
-    return unlessMoot(log, step, [eventOfFailure(log.state, step, stepFailureOf(error))]);
+    const failure = stepFailureOf(error);
+    // Runs from before there were turns to wait for took it for a failure.
+    const isWaiting = failure.code === THROTTLED && patched('turns-at-amazon');
+    return unlessMoot(log, step, [
+      (isWaiting ? eventOfThrottling : eventOfFailure)(log.state, step, failure),
+    ]);
   }
 }
 
@@ -70,11 +77,12 @@ async function place({ state: { storeId, amazonOrderId } }: OrderLog): Promise<r
 
 /** Reads both sides, and the store's settings with them. */
 async function sync(log: OrderLog): Promise<readonly OrderEvent[]> {
-  const { storeId, amazonOrderId, commerce: twin } = log.state;
+  const { storeId, amazonOrderId, commerce: twin, syncRequested } = log.state;
+  const lane = syncRequested ? 'command' : 'background';
   log.settings = await records.readStoreSettings(storeId);
   const summary = `Read ${amazonOrderId} at Amazon`;
   const amazon = await sellerCentral.readAmazonOrder.executeWithOptions({ summary }, [
-    { storeId, amazonOrderId },
+    { storeId, amazonOrderId, lane },
   ]);
   const seen =
     twin === null

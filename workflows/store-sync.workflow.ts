@@ -16,6 +16,8 @@ import {
   type StoreSyncInput,
 } from '../src/contracts/store-sync-workflow.js';
 import { parseAmazonOrderId, type AmazonOrderId } from '../src/domain/ids.js';
+import { THROTTLED } from '../src/domain/order/step-failure.js';
+import type { SyncPageRequest, SyncPageResult } from '../activities/store-sync.activities.js';
 import { imports, records, storeSyncs } from './activity-policies.js';
 import { patiently } from './patiently.js';
 import { stepFailureOf } from './step-failures.js';
@@ -25,6 +27,7 @@ const OVERLAP_MS = 10 * 60_000;
 /** How far the very first pass looks back. */
 const FIRST_LOOK_BACK_MS = 7 * 24 * 60 * 60_000;
 const MAX_HISTORY_EVENTS = 500;
+const SHORTEST_WAIT_MS = 5000;
 
 const syncNowSignal = defineSignal(SYNC_NOW_SIGNAL);
 const importUpdate = defineUpdate<'imported' | 'unknown-order', [ImportRequest]>(IMPORT_UPDATE);
@@ -35,21 +38,20 @@ export async function storeSync({
   handedOverUntilMs,
   askAgain = [],
 }: StoreSyncInput): Promise<void> {
-  let isAskedFor = false;
+  const desk: Desk = { isAskedFor: false };
   let pass: Pass = {
     untilMs: handedOverUntilMs,
     problems: new Map(askAgain.map((id) => [id, 'not tried yet'])),
   };
   setHandler(syncNowSignal, () => {
-    isAskedFor = true;
+    desk.isAskedFor = true;
   });
   setHandler(importUpdate, ({ amazonOrderId }) => imports.importOrder({ storeId, amazonOrderId }));
 
   while (!isLong()) {
-    isAskedFor = false;
-    pass = await syncStore(storeId, pass);
+    pass = await syncStore(storeId, pass, desk);
     const { syncIntervalMs } = await patiently(() => records.readStoreSettings(storeId));
-    await condition(() => isAskedFor, syncIntervalMs);
+    await condition(() => desk.isAskedFor, syncIntervalMs);
   }
   await condition(allHandlersFinished);
   await continueAsNew<typeof storeSync>({
@@ -59,6 +61,11 @@ export async function storeSync({
   });
 }
 
+interface Desk {
+  /** Somebody waits for a pass. */
+  isAskedFor: boolean;
+}
+
 interface Pass {
   /** Everything changed before this has been handed over, or stands among the problems. */
   readonly untilMs: number | undefined;
@@ -66,17 +73,16 @@ interface Pass {
 }
 
 /** The window moves only once every page has been handed over. */
-async function syncStore(storeId: string, { untilMs, problems: before }: Pass): Promise<Pass> {
+async function syncStore(storeId: string, { untilMs, problems: before }: Pass, desk: Desk): Promise<Pass> {
+  const lane = desk.isAskedFor ? 'command' : 'background';
+  desk.isAskedFor = false;
   const startedAtMs = Date.now();
   const changedSinceMs = untilMs === undefined ? startedAtMs - FIRST_LOOK_BACK_MS : untilMs - OVERLAP_MS;
   const problems = new Map(await askedAgain(storeId, before));
   const totals = { seen: 0, handedOver: 0 };
   let pageToken: string | null = null;
   do {
-    const summary = `Orders changed since ${new Date(changedSinceMs).toISOString()}`;
-    const page = await storeSyncs.syncPage.executeWithOptions({ summary }, [
-      { storeId, changedSinceMs, pageToken },
-    ]);
+    const page: SyncPageResult = await readPage({ storeId, changedSinceMs, pageToken, lane }, desk);
     totals.seen += page.seen;
     totals.handedOver += page.handedOver;
     for (const { amazonOrderId, problem } of page.problems) {
@@ -95,12 +101,29 @@ async function syncStore(storeId: string, { untilMs, problems: before }: Pass): 
   return { untilMs: startedAtMs, problems };
 }
 
+/** One page, as soon as Amazon's rate allows it: a pass that has to wait keeps its place. */
+async function readPage(request: SyncPageRequest, desk: Desk): Promise<SyncPageResult> {
+  const summary = `Orders changed since ${new Date(request.changedSinceMs).toISOString()}`;
+  try {
+    return await storeSyncs.syncPage.executeWithOptions({ summary }, [request]);
+  } catch (error) {
+    const { code, message, retryAfterMs } = stepFailureOf(error);
+    if (code !== THROTTLED) throw error;
+    setCurrentDetails(`Orders are read on when it is our turn: ${message}`);
+    const isHurried = await condition(
+      () => desk.isAskedFor && request.lane !== 'command',
+      Math.max(retryAfterMs, SHORTEST_WAIT_MS),
+    );
+    return readPage(isHurried ? { ...request, lane: 'command' } : request, desk);
+  }
+}
+
 /** Those that still cannot be handed over. */
 async function askedAgain(storeId: string, before: Pass['problems']): Promise<Pass['problems']> {
   const still = new Map<AmazonOrderId, string>();
   for (const amazonOrderId of before.keys()) {
     try {
-      await imports.importOrder({ storeId, amazonOrderId });
+      await imports.importOrder({ storeId, amazonOrderId, lane: 'background' });
     } catch (error) {
       still.set(amazonOrderId, stepFailureOf(error).message);
     }

@@ -115,7 +115,14 @@ export class SimulatedOrder {
   private failureOf(step: Step, answer: Answer): OrderEvent {
     const isFinal = answer === 'refuses' || answer === 'rejected';
     const code = isFinal ? 'amazon.rejected' : 'amazon.unavailable';
-    const failure = { code, message: 'It did not work', isFinal, retryAfterMs: 0, nowMs: this.nowMs };
+    const failure = {
+      code,
+      message: 'It did not work',
+      isFinal,
+      retryAfterMs: 0,
+      isWithoutEffect: false,
+      nowMs: this.nowMs,
+    };
     return eventOfFailure(this.state, step, failure);
   }
 

@@ -20,7 +20,24 @@ describe('stores', () => {
 
   it('are listed and read without their credentials', async () => {
     expect((await api.get('/v1/stores')).json).toEqual({ items: [store], nextCursor: null });
-    expect((await api.get('/v1/stores/store-1')).json).toEqual(store);
+    expect((await api.get('/v1/stores/store-1')).json).toEqual({ ...store, health: { rateBudgets: [] } });
+  });
+
+  it('show how they stand with the rate limits of their seller, and of no other', async () => {
+    await api.spend('A1CAUCESELLER', 3);
+    await api.spend('A1SOMEBODY', 1);
+    const { json } = await api.get('/v1/stores/store-1');
+    expect(json['health']).toEqual({
+      rateBudgets: [
+        { operation: 'getOrder', ratePerSecond: 0.001, burst: 2, tokens: 0, throttled: 0, waiting: 1 },
+      ],
+    });
+  });
+
+  it('cannot be read while their rate budgets cannot', async () => {
+    api.parts.rateBudgets.isAway = true;
+    expect((await api.get('/v1/stores/store-1')).status).toBe(503);
+    expect((await api.get('/v1/stores')).status).toBe(200);
   });
 
   it.each([

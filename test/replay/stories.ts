@@ -4,6 +4,7 @@ import type { OrderState } from '../../src/domain/order/order-state.js';
 import { feedBatchWorkflowId } from '../../src/contracts/feed-batch-workflow.js';
 import { STATE_QUERY } from '../../src/contracts/order-workflow.js';
 import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
+import { IntegrationError } from '../../src/ports/integration-error.js';
 import { ITEM_A, ITEM_B, STORE } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
 import { anArrival, SHIP_ALL, type OrderWorld } from '../support/order-world.js';
@@ -33,6 +34,12 @@ async function shipped(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise
   await world.until(amazonOrderId, 'it is completed', isCompleted);
 }
 
+/** Just too long for the engine to wait. */
+function notYet(): IntegrationError {
+  const message = 'Amazon allows confirmShipment 2 times a second; next turn in 11 s';
+  return new IntegrationError({ system: 'amazon', code: 'throttled', message, retryAfterMs: 10_001 });
+}
+
 /** Nothing is awaited once everything is shipped. */
 function takeNothingBack(world: OrderWorld): void {
   world.stores.settings = { ...world.stores.settings, returnWindowMs: 0 };
@@ -48,6 +55,17 @@ async function ended(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<v
 /** By the name of the file that its run is recorded in. */
 export const ORDER_STORIES: Readonly<Record<string, Story>> = {
   placed,
+
+  'waited-for-its-turn': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    const confirm = world.amazon.confirmShipment.bind(world.amazon);
+    world.amazon.confirmShipment = () => {
+      world.amazon.confirmShipment = confirm;
+      return Promise.reject(notYet());
+    };
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
 
   'pending-then-placed': async (world, amazonOrderId) => {
     await world.arrive(anArrival(amazonOrderId, { status: 'Pending' }));

@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { FeedRequests } from '../../ports/feed-requests.js';
 import type { PartHealth } from '../../ports/health.js';
 import type { OrderRecords } from '../../ports/order-records.js';
+import type { RateBudgets } from '../../ports/rate-budgets.js';
 import type { RequestKeys } from '../../ports/request-keys.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
 import { openPool } from './connection-pool.js';
@@ -10,6 +11,7 @@ import { PrismaClient } from './generated/client.js';
 import { requireMasterKey } from './master-key.js';
 import { PostgresOrderRecords } from './order-records.js';
 import { postgresHealth } from './postgres-health.js';
+import { PostgresRateBudgets } from './rate-budgets.js';
 import { PostgresRequestKeys } from './request-keys.js';
 import { PostgresStoreDirectory } from './store-directory.js';
 
@@ -21,12 +23,15 @@ interface PostgresOptions {
   readonly masterKey: string;
   /** Connections this process may hold at once. */
   readonly poolSize?: number;
+  /** The time rate budgets go by, in a simulation. */
+  readonly simulatedMs?: () => number;
 }
 
 export interface Postgres {
   readonly stores: StoreDirectory;
   readonly orderRecords: OrderRecords;
   readonly feedRequests: FeedRequests;
+  readonly rateBudgets: RateBudgets;
   readonly requestKeys: RequestKeys;
   health(): Promise<PartHealth>;
   close(): Promise<void>;
@@ -41,6 +46,7 @@ export function createPostgres(options: PostgresOptions): Postgres {
     stores: new PostgresStoreDirectory(prisma, masterKey),
     orderRecords: new PostgresOrderRecords({ pool, prisma, masterKey }),
     feedRequests: new PostgresFeedRequests(pool),
+    rateBudgets: new PostgresRateBudgets(pool, options.simulatedMs),
     requestKeys: new PostgresRequestKeys(pool, masterKey),
     health: () => postgresHealth(pool),
     async close() {

@@ -1,3 +1,4 @@
+import type { RateBudgets } from '../../ports/rate-budgets.js';
 import type { SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
 import type { SellerCentralOrders } from '../../ports/seller-central-orders.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
@@ -10,9 +11,13 @@ const DEFAULT_TIMEOUT_MS = 20_000;
 
 export function createSellerCentral(dependencies: {
   readonly stores: StoreDirectory;
+  readonly rateBudgets: RateBudgets;
+  /** How much of Amazon's limits is ours; left out, all of it. */
+  readonly rateShare?: number;
   readonly timeoutMs?: number;
 }): SellerCentralOrders & SellerCentralFeeds {
-  const { stores, timeoutMs = DEFAULT_TIMEOUT_MS } = dependencies;
-  const client = new SellingPartnerClient({ stores, tokens: new AccessTokens({ timeoutMs }), timeoutMs });
+  const { stores, rateBudgets, rateShare = 1, timeoutMs = DEFAULT_TIMEOUT_MS } = dependencies;
+  const tokens = new AccessTokens({ timeoutMs });
+  const client = new SellingPartnerClient({ stores, tokens, rateBudgets, rateShare, timeoutMs });
   return { ...createSellerCentralOrders(client), ...createSellerCentralFeeds(client) };
 }

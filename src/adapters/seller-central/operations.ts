@@ -1,10 +1,11 @@
-/** An SP-API operation; the rate is Amazon's documented default, in requests a second. */
-export interface Operation {
+import type { RatePlan } from '../../domain/rate/rate-bucket.js';
+
+/** An SP-API operation; its plan is Amazon's documented default. */
+export interface Operation extends RatePlan {
   readonly name: string;
   readonly method: 'GET' | 'POST';
   /** `{id}` stands for the request's id. */
   readonly path: string;
-  readonly ratePerSecond: number;
 }
 
 export const SEARCH_ORDERS: Operation = {
@@ -12,12 +13,14 @@ export const SEARCH_ORDERS: Operation = {
   method: 'GET',
   path: '/orders/2026-01-01/orders',
   ratePerSecond: 0.0056,
+  burst: 20,
 };
 export const GET_ORDER: Operation = {
   name: 'getOrder',
   method: 'GET',
   path: '/orders/2026-01-01/orders/{id}',
   ratePerSecond: 0.5,
+  burst: 30,
 };
 /** 2026-01-01 has no counterpart of it. */
 export const CONFIRM_SHIPMENT: Operation = {
@@ -25,34 +28,40 @@ export const CONFIRM_SHIPMENT: Operation = {
   method: 'POST',
   path: '/orders/v0/orders/{id}/shipmentConfirmation',
   ratePerSecond: 2,
+  burst: 10,
 };
 export const CREATE_FEED_DOCUMENT: Operation = {
   name: 'createFeedDocument',
   method: 'POST',
   path: '/feeds/2021-06-30/documents',
   ratePerSecond: 0.5,
+  burst: 15,
 };
 export const CREATE_FEED: Operation = {
   name: 'createFeed',
   method: 'POST',
   path: '/feeds/2021-06-30/feeds',
   ratePerSecond: 0.0083,
+  burst: 15,
 };
 export const GET_FEEDS: Operation = {
   name: 'getFeeds',
   method: 'GET',
   path: '/feeds/2021-06-30/feeds',
   ratePerSecond: 0.0222,
+  burst: 10,
 };
 export const GET_FEED: Operation = {
   name: 'getFeed',
   method: 'GET',
   path: '/feeds/2021-06-30/feeds/{id}',
   ratePerSecond: 2,
+  burst: 15,
 };
 export const GET_FEED_DOCUMENT: Operation = {
   name: 'getFeedDocument',
   method: 'GET',
   path: '/feeds/2021-06-30/documents/{id}',
   ratePerSecond: 0.0222,
+  burst: 10,
 };

@@ -14,7 +14,7 @@ const foundSchema = z.object({ order: z.unknown() });
 
 export function createSellerCentralOrders(client: SellingPartnerClient): SellerCentralOrders {
   return {
-    async search({ storeId, changedSinceMs, pageToken }) {
+    async search({ storeId, changedSinceMs, pageToken, lane = 'background' }) {
       const { marketplaceIds } = await client.store(storeId);
       const query = {
         lastUpdatedAfter: new Date(changedSinceMs).toISOString(),
@@ -23,14 +23,14 @@ export function createSellerCentralOrders(client: SellingPartnerClient): SellerC
         includedData: INCLUDED_DATA,
         ...(pageToken === null ? {} : { paginationToken: pageToken }),
       };
-      const page = await client.read({ storeId, operation: SEARCH_ORDERS, query }, orderPageSchema);
+      const page = await client.read({ storeId, operation: SEARCH_ORDERS, lane, query }, orderPageSchema);
       return { ...readEach(page.orders), nextPageToken: page.pagination?.nextToken ?? null };
     },
 
-    async find(storeId, amazonOrderId) {
+    async find(storeId, amazonOrderId, lane = 'command') {
       const query = { includedData: INCLUDED_DATA };
       const found = await client.find(
-        { storeId, operation: GET_ORDER, id: amazonOrderId, query },
+        { storeId, operation: GET_ORDER, lane, id: amazonOrderId, query },
         foundSchema,
       );
       return found === undefined ? undefined : requireReadable(found.order);

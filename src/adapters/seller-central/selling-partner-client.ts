@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 
+import type { RateLane } from '../../domain/rate/rate-bucket.js';
+import { PartUnavailable } from '../../ports/part-unavailable.js';
+import type { RateBudgets, RateGrant, RateKey } from '../../ports/rate-budgets.js';
 import type { SellerCentralConnection, Store, StoreDirectory } from '../../ports/store-directory.js';
 import type { AccessTokens } from './access-tokens.js';
 import { amazonError } from './amazon-error.js';
@@ -12,6 +15,8 @@ import { describeIssues } from './describe-issues.js';
 export interface Call {
   readonly storeId: string;
   readonly operation: Operation;
+  /** Left out: somebody waits for it. */
+  readonly lane?: RateLane;
   readonly id?: string;
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
@@ -19,16 +24,35 @@ export interface Call {
 
 const USER_AGENT = 'Cauce/0.1 (Language=TypeScript; Platform=Node.js)';
 
-/** Calls the Selling Partner API: one attempt a call, and whatever goes wrong is an IntegrationError. */
+/** Beyond its time-out: what asking for the grant took, and what the way to Amazon holds back. */
+const ARRIVES_WITHIN_MS = 30_000;
+
+interface ClientDependencies {
+  readonly stores: StoreDirectory;
+  readonly tokens: AccessTokens;
+  readonly rateBudgets: RateBudgets;
+  /** How much of Amazon's limits is ours, more than 0 and at most 1. */
+  readonly rateShare: number;
+  readonly timeoutMs: number;
+}
+
+/**
+ * Calls the Selling Partner API: one attempt a call, within its operation's rate budget, and whatever goes wrong is an
+ * IntegrationError.
+ */
 export class SellingPartnerClient {
   readonly #stores: StoreDirectory;
   readonly #tokens: AccessTokens;
+  readonly #rateBudgets: RateBudgets;
+  readonly #rateShare: number;
   readonly timeoutMs: number;
 
-  constructor(dependencies: { stores: StoreDirectory; tokens: AccessTokens; timeoutMs: number }) {
-    this.#stores = dependencies.stores;
-    this.#tokens = dependencies.tokens;
-    this.timeoutMs = dependencies.timeoutMs;
+  constructor({ stores, tokens, rateBudgets, rateShare, timeoutMs }: ClientDependencies) {
+    this.#stores = stores;
+    this.#tokens = tokens;
+    this.#rateBudgets = rateBudgets;
+    this.#rateShare = rateShare;
+    this.timeoutMs = timeoutMs;
   }
 
   async store(storeId: string): Promise<Store> {
@@ -60,8 +84,10 @@ export class SellingPartnerClient {
 
   async #exchange(call: Call): Promise<Reply> {
     const { operation, body } = call;
-    const { sellerCentral } = await this.#stores.connections(call.storeId);
+    const { sellerCentral, store } = await this.#stores.connections(call.storeId);
     const token = await this.#tokens.tokenFor(sellerCentral);
+    const budget: RateKey = { sellerId: store.sellerId, operation: operation.name };
+    const callId = await this.#granted(budget, call);
     const reply = await exchange({
       name: operation.name,
       url: urlOf(sellerCentral, call),
@@ -70,9 +96,33 @@ export class SellingPartnerClient {
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       timeoutMs: this.timeoutMs,
     });
+    await this.#settle({ ...budget, callId }, reply);
     // The token may have ended early or been withdrawn; the next attempt goes with a new one.
     if (reply.status === 401 || reply.status === 403) await this.#tokens.drop(sellerCentral, token);
     return reply;
+  }
+
+  async #granted(budget: RateKey, { operation, lane = 'command' }: Call): Promise<string> {
+    const plan = {
+      ratePerSecond: operation.ratePerSecond * this.#rateShare,
+      burst: Math.max(1, Math.floor(operation.burst * this.#rateShare)),
+    };
+    const lapsesAfterMs = this.timeoutMs + ARRIVES_WITHIN_MS;
+    const grant = await this.#rateBudgets.take({ ...budget, plan, lane, lapsesAfterMs });
+    if (grant.kind === 'wait') throw waiting(operation, grant);
+    return grant.callId;
+  }
+
+  /** What Amazon has answered stands, also while our budget cannot be told: the call lapses there by itself. */
+  async #settle(
+    call: RateKey & { readonly callId: string },
+    { status, ratePerSecond }: Reply,
+  ): Promise<void> {
+    const told = ratePerSecond === null ? null : ratePerSecond * this.#rateShare;
+    const reply = { isThrottled: status === 429, ratePerSecond: told };
+    await this.#rateBudgets.settle({ ...call, reply }).catch((error: unknown) => {
+      if (!(error instanceof PartUnavailable)) throw error;
+    });
   }
 }
 
@@ -100,6 +150,16 @@ function answerOf<Answer>(call: Call, reply: Reply, schema: z.ZodType<Answer>): 
   const parsed = schema.safeParse(parseJson(reply.bytes));
   if (!parsed.success) throw malformed(call, reply, describeIssues(parsed.error));
   return parsed.data;
+}
+
+function waiting({ name }: Operation, grant: Extract<RateGrant, { kind: 'wait' }>): Error {
+  const { ratePerSecond, retryAfterMs } = grant;
+  const often =
+    ratePerSecond < 1
+      ? `once in ${Math.round(1 / ratePerSecond)} s`
+      : `${Math.round(ratePerSecond)} times a second`;
+  const message = `Amazon allows ${name} ${often}; next turn in ${Math.ceil(retryAfterMs / 1000)} s`;
+  return amazonError('throttled', message, { retryAfterMs });
 }
 
 function malformed({ operation }: Call, reply: Reply, problem: string): Error {

@@ -107,6 +107,8 @@ export interface Setback {
   readonly code: string;
   readonly message: string;
   readonly attempts: number;
+  /** Its turn has not come yet: nothing of it can have been done. */
+  readonly isUntried?: true;
   readonly sinceMs: number;
   /** Null: not tried again by itself, a person is needed. */
   readonly retryAtMs: number | null;

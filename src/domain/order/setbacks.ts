@@ -10,6 +10,10 @@ const FEED_RESTS_MS = [60, 120, 300, 900].map((seconds) => seconds * SECOND_MS);
 /** A feed that is not processed by then needs a person (Amazon has let feeds hang). */
 const FEED_PATIENCE_MS = 24 * 60 * MINUTE_MS;
 
+/** Attempts stay low while all is well: many of them are what calls for a person. */
+const ATTEMPTS_WHILE_WELL = 7;
+const SHORTEST_WAIT_MS = 5 * SECOND_MS;
+
 interface Happening {
   readonly code: string;
   readonly message: string;
@@ -26,14 +30,35 @@ export function failureSetback(
   return { ...setback, retryAtMs: Math.max(setback.retryAtMs ?? 0, earliestMs) };
 }
 
+/** The step's turn at the remote has not come: that is no attempt. */
+export function throttledSetback(
+  previous: Setback | undefined,
+  happening: Happening & { readonly retryAfterMs: number; readonly isWithoutEffect: boolean },
+): Setback {
+  const { code, message, nowMs, retryAfterMs, isWithoutEffect } = happening;
+  const isUntried = isWithoutEffect && !mayBeDone(previous);
+  return {
+    code,
+    message,
+    attempts: Math.min(previous?.attempts ?? 0, ATTEMPTS_WHILE_WELL),
+    sinceMs: previous?.sinceMs ?? nowMs,
+    retryAtMs: nowMs + Math.max(retryAfterMs, SHORTEST_WAIT_MS),
+    ...(isUntried ? { isUntried } : {}),
+  };
+}
+
+/** The step was tried and may have been done without an answer: it looks before it is done again. */
+export function mayBeDone(setback: Setback | undefined): boolean {
+  return setback !== undefined && setback.isUntried !== true;
+}
+
 /** The remote has not finished yet: nothing is wrong, look again later. */
 export function pendingSetback(previous: Setback | undefined, happening: Happening): Setback {
   const setback = nextSetback(previous, happening, FEED_RESTS_MS);
   const isHanging = happening.nowMs - setback.sinceMs >= FEED_PATIENCE_MS;
-  // Attempts stay low while all is well: many of them are what calls for a person.
   return isHanging
     ? { ...setback, code: 'feed-hangs' }
-    : { ...setback, attempts: Math.min(setback.attempts, 7) };
+    : { ...setback, attempts: Math.min(setback.attempts, ATTEMPTS_WHILE_WELL) };
 }
 
 /** Not tried again until a person says so. */

@@ -1,7 +1,10 @@
 import type { OrderEvent } from './order-event.js';
 import type { OrderState } from './order-state.js';
-import { failureSetback, finalSetback, pendingSetback } from './setbacks.js';
+import { failureSetback, finalSetback, pendingSetback, throttledSetback } from './setbacks.js';
 import { stepKey, type Step } from './steps.js';
+
+/** Amazon's rates do not allow the call yet. */
+export const THROTTLED = 'amazon.throttled';
 
 export interface StepFailure {
   /** `system.code`, e.g. `amazon.throttled`. */
@@ -9,6 +12,8 @@ export interface StepFailure {
   readonly message: string;
   /** The remote has answered no; trying again brings the same. */
   readonly isFinal: boolean;
+  /** The remote has not done it. */
+  readonly isWithoutEffect: boolean;
   readonly retryAfterMs: number;
   readonly nowMs: number;
 }
@@ -34,6 +39,12 @@ export function eventOfFailure(order: OrderState, step: Step, failure: StepFailu
     default:
       return { kind: 'step-failed', step: key, setback };
   }
+}
+
+/** Not a failure: the step's turn at the remote has not come. */
+export function eventOfThrottling(order: OrderState, step: Step, failure: StepFailure): OrderEvent {
+  const key = stepKey(step);
+  return { kind: 'step-waiting', step: key, setback: throttledSetback(order.setbacks[key], failure) };
 }
 
 /** The remote is still at it; or, where `code` says so, cannot be reached. */

@@ -1,20 +1,15 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
-import { StoreDirectory, type Store } from '../../ports/store-directory.js';
+import { StoreDirectory } from '../../ports/store-directory.js';
 import { StoreSyncs } from '../../ports/store-syncs.js';
 import { ProblemAnswers } from '../docs/problem-answers.js';
 import { HttpAnswer } from '../http-answer.js';
 import { AnswersOnce } from '../idempotency/answers-once.js';
 import { Keyed, TakesIdempotencyKey, type KeyedCall } from '../idempotency/keyed-call.js';
 import { Problem } from '../problems/problem.js';
-import {
-  storeAnswer,
-  storeAnswerOf,
-  storeListAnswer,
-  type StoreAnswer,
-  type StoreListAnswer,
-} from './store-answer.js';
+import { requireStore } from './require-store.js';
+import { storeAnswerOf, storeListAnswer, type StoreListAnswer } from './store-answer.js';
 import {
   importBody,
   importTaken,
@@ -44,14 +39,6 @@ export class StoresController {
     return { items: stores.map(storeAnswerOf), nextCursor: null };
   }
 
-  @Get(':storeId')
-  @ApiOperation({ summary: 'One store' })
-  @ApiOkResponse({ standardSchema: storeAnswer })
-  @ProblemAnswers(401, 404, 503)
-  async readStore(@Param({ schema: storePath }) { storeId }: StorePath): Promise<StoreAnswer> {
-    return storeAnswerOf(await this.requireStore(storeId));
-  }
-
   @Post(':storeId/sync')
   @HttpCode(202)
   @TakesIdempotencyKey()
@@ -62,7 +49,7 @@ export class StoresController {
     @Param({ schema: storePath }) { storeId }: StorePath,
     @Keyed() call: KeyedCall,
   ): Promise<HttpAnswer<SyncTaken>> {
-    await this.requireStore(storeId);
+    await requireStore(this.stores, storeId);
     return this.once.answer(call, async () => {
       await this.storeSyncs.syncNow(storeId);
       return new HttpAnswer<SyncTaken>({ storeId, outcome: 'accepted' }, 202);
@@ -80,18 +67,12 @@ export class StoresController {
     @Body({ schema: importBody }) { amazonOrderId }: ImportBody,
     @Keyed() call: KeyedCall,
   ): Promise<HttpAnswer<ImportTaken>> {
-    await this.requireStore(storeId);
+    await requireStore(this.stores, storeId);
     return this.once.answer(call, async () => {
       const outcome = await this.storeSyncs.importOrder(storeId, amazonOrderId);
       if (outcome === 'unknown-order') throw unknownAtAmazon(amazonOrderId);
       return new HttpAnswer<ImportTaken>({ storeId, amazonOrderId, outcome }, 202);
     });
-  }
-
-  private async requireStore(storeId: string): Promise<Store> {
-    const store = await this.stores.find(storeId);
-    if (store !== undefined) return store;
-    throw new Problem({ status: 404, code: 'unknown-store', detail: `There is no store ${storeId}.` });
   }
 }
 

@@ -2,6 +2,7 @@ import { AccessTokens } from '../../../src/adapters/seller-central/access-tokens
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import type { AmazonOrderId } from '../../../src/domain/ids.js';
 import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
+import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
 import { connectedSandbox, type ConnectedSandbox } from './connected-sandbox.js';
 import { recordingInFrontOf, type Recorder } from './recorder.js';
 import { matching } from './matching.js';
@@ -115,7 +116,10 @@ describe('the access token', () => {
       const stores = storeConnectedTo({ sellerCentralUrl: recorder.url, commerceUrl: recorder.url });
       const { store, sellerCentral, commerce } = await stores.connections(STORE_ID);
       await stores.save(store, { sellerCentral: { ...sellerCentral, ...wrong }, commerce });
-      const failure = createSellerCentral({ stores }).find(STORE_ID, amazonOrderId);
+      const failure = createSellerCentral({ stores, rateBudgets: RateBudgetsInMemory.withoutLimits() }).find(
+        STORE_ID,
+        amazonOrderId,
+      );
       await expect(failure).rejects.toMatchObject({
         code: 'unauthorized',
         message: matching(message),
@@ -127,7 +131,7 @@ describe('the access token', () => {
 
   it('is another one as soon as the store has other credentials', async () => {
     const stores = storeConnectedTo({ sellerCentralUrl: recorder.url, commerceUrl: recorder.url });
-    const sellerCentral = createSellerCentral({ stores });
+    const sellerCentral = createSellerCentral({ stores, rateBudgets: RateBudgetsInMemory.withoutLimits() });
     await sellerCentral.find(STORE_ID, amazonOrderId);
     const known = await stores.connections(STORE_ID);
     const rotated = { ...known.sellerCentral, clientSecret: 'rotated' };

@@ -1,6 +1,7 @@
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { requireAmazonOrderId, type AmazonOrderId } from '../../../src/domain/ids.js';
 import { startSandbox } from '../../../sandbox/start-sandbox.js';
+import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
 import { storeConnectedTo } from '../../support/one-store.js';
 
 type SellerCentral = ReturnType<typeof createSellerCentral>;
@@ -42,6 +43,7 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
   const connect: ConnectedSandbox['connect'] = ({ url: sellerCentralUrl = url, timeoutMs = 10_000 } = {}) =>
     createSellerCentral({
       stores: storeConnectedTo({ sellerCentralUrl, commerceUrl: sandbox.commerceUrl }),
+      rateBudgets: RateBudgetsInMemory.withoutLimits(),
       timeoutMs,
     });
   return {

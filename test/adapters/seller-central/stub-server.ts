@@ -7,6 +7,9 @@ export interface StubAnswer {
   readonly body: string | Uint8Array;
 }
 
+/** The request is taken and never answered. */
+export const NEVER: StubAnswer = { body: '' };
+
 export interface StubServer {
   readonly url: string;
   /** What it answers from now on, by the beginning of the path. */
@@ -21,6 +24,7 @@ export async function stubServer(): Promise<StubServer> {
   const server = createServer((request, response) => {
     const all = [['/auth/o2/token', token] as const, ...answers];
     const found = all.find(([path]) => request.url?.startsWith(path))?.[1];
+    if (found === NEVER) return;
     response.writeHead(found?.status ?? (found === undefined ? 599 : 200), found?.headers ?? {});
     response.end(found?.body ?? '');
   });
