@@ -1,6 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 
+import { NEEDS_REAUTHORISATION } from '../src/domain/order/reauthorisation.js';
 import type { AmazonOrderId } from '../src/domain/ids.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
 
@@ -16,6 +17,8 @@ export async function noticingAttempts<Result>(
     const { activityId, activityType, attempt, workflowExecution } = activityInfo();
     const { type, message } =
       error instanceof ApplicationFailure ? error : { type: null, message: String(error) };
+    // Amazon was not even asked, and the order itself says what it waits for.
+    if (type?.endsWith(`.${NEEDS_REAUTHORISATION}`) === true) throw error;
     // The notice is a courtesy: the failure itself must reach the engine even when Postgres is away too.
     await orderRecords
       .noteFailedAttempt({

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 
+import { NEEDS_REAUTHORISATION } from '../src/domain/order/reauthorisation.js';
 import { IntegrationError } from '../src/ports/integration-error.js';
 
 /** Runs an effect and translates our errors into the one vocabulary Temporal retries by. */
@@ -11,10 +12,10 @@ export async function reportingFailures<Result>(effect: () => Promise<Result>): 
   }
 }
 
-/** `type` is `system.code`, e.g. `amazon.throttled`; the workflow reads it (workflows/remote-failure.ts). */
+/** `type` is `system.code`, e.g. `amazon.throttled`; the workflow reads it (workflows/step-failures.ts). */
 function failureOf(error: IntegrationError): ApplicationFailure {
   return ApplicationFailure.create({
-    type: `${error.system}.${error.code}`,
+    type: `${error.system}.${error.needsReauthorisation ? NEEDS_REAUTHORISATION : error.code}`,
     message: error.message,
     nonRetryable: !error.isRetryable,
     details: [{ retryAfterMs: error.retryAfterMs ?? null }],

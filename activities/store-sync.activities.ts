@@ -34,10 +34,16 @@ export interface StoreSyncActivities {
     storeId: string;
     amazonOrderId: AmazonOrderId;
   }) => Promise<'imported' | 'unknown-order'>;
+  /** Tells the next orders that wait for new credentials; answers the last one told, null when there are no more. */
+  readonly wakeWaitingOrders: (request: {
+    storeId: string;
+    after: AmazonOrderId | null;
+  }) => Promise<AmazonOrderId | null>;
 }
 
-/** How many orders of a page are handed over side by side. */
+/** How many orders of a page are handed over, or woken, side by side. */
 const HAND_OVERS_AT_ONCE = 8;
+const WOKEN_AT_MOST = 500;
 
 export function createStoreSyncActivities(dependencies: {
   readonly sellerCentralOrders: SellerCentralOrders;
@@ -96,6 +102,14 @@ export function createStoreSyncActivities(dependencies: {
         });
         return 'imported';
       }),
+
+    async wakeWaitingOrders({ storeId, after }) {
+      const waiting = await orderRecords.awaitingCredentials(storeId, { after, limit: WOKEN_AT_MOST });
+      await inGroups(waiting, HAND_OVERS_AT_ONCE, (amazonOrderId) =>
+        orderWorkflows.renewCredentials({ storeId, amazonOrderId }),
+      );
+      return waiting.length < WOKEN_AT_MOST ? null : (waiting.at(-1) ?? null);
+    },
   };
 }
 

@@ -19,6 +19,7 @@ import { waitingForOf } from '../src/domain/order/waiting-for.js';
 import { records } from './activity-policies.js';
 import { Alarm } from './alarm.js';
 import { handleCommands } from './command-handlers.js';
+import { handleRenewedCredentials } from './credentials-renewed.js';
 import { showOrder } from './order-display.js';
 import { OrderLog } from './order-log.js';
 import { patiently } from './patiently.js';
@@ -38,6 +39,7 @@ export async function order(input: OrderInput): Promise<void> {
   });
   setHandler(stateQuery, () => desk.log?.state ?? null);
   handleCommands(() => desk.log);
+  handleRenewedCredentials(() => desk.log);
 
   const log = await opened(input);
   desk.log = log;

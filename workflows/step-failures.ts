@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 
+import { NEEDS_REAUTHORISATION } from '../src/domain/order/reauthorisation.js';
 import type { StepFailure } from '../src/domain/order/step-failure.js';
 
 /**
@@ -14,13 +15,21 @@ export function stepFailureOf(error: unknown): StepFailure {
       code: cause.type ?? 'unexpected',
       message: cause.message,
       isFinal: cause.type?.endsWith('.rejected') === true,
+      needsReauthorisation: cause.type?.endsWith(`.${NEEDS_REAUTHORISATION}`) === true,
       retryAfterMs: retryAfterMsIn(cause.details),
       nowMs: Date.now(),
     };
   }
   if (!(cause instanceof TimeoutFailure)) throw error;
   const message = 'The try ended without an answer';
-  return { code: 'no-answer', message, isFinal: false, retryAfterMs: 0, nowMs: Date.now() };
+  return {
+    code: 'no-answer',
+    message,
+    isFinal: false,
+    needsReauthorisation: false,
+    retryAfterMs: 0,
+    nowMs: Date.now(),
+  };
 }
 
 function retryAfterMsIn(details: readonly unknown[] | null | undefined): number {

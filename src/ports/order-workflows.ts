@@ -28,4 +28,6 @@ export abstract class OrderWorkflows {
   abstract command(target: OrderTarget, request: CommandRequest): Promise<CommandOutcome>;
   /** Tells the order what Amazon says, starting its workflow when there is none. Repeating it changes nothing. */
   abstract handOver(target: OrderTarget, order: AmazonOrder): Promise<void>;
+  /** What the order could not ask Amazon for without valid credentials is tried again now. Repeating it changes nothing. */
+  abstract renewCredentials(target: OrderTarget): Promise<void>;
 }

@@ -40,6 +40,7 @@ function failing(order: OrderState, step: Step, isFinal: boolean): OrderEvent {
     code: 'commerce.x',
     message,
     isFinal,
+    needsReauthorisation: false,
     retryAfterMs: 0,
     nowMs: NOW_MS,
   });

@@ -54,6 +54,8 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   readonly feeds = new Map<string, { request: FeedRequest; sentAtMs: number }>();
   /** What feeds answer; pending until a test says otherwise. */
   verdict: FeedVerdict = { kind: 'accepted' };
+  /** The seller has taken the application's grant back. */
+  isRevoked = false;
   searches = 0;
   reads = 0;
 
@@ -129,6 +131,18 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   async readVerdict(): Promise<FeedVerdict> {
     this.reach();
     return Promise.resolve(this.verdict);
+  }
+
+  protected override reach(): void {
+    super.reach();
+    if (!this.isRevoked) return;
+    const message = 'Amazon says invalid_grant: revoked; save new credentials';
+    throw new IntegrationError({
+      system: 'amazon',
+      code: 'unauthorized',
+      message,
+      needsReauthorisation: true,
+    });
   }
 
   /** As a person in Seller Central, or confirmShipment, would. */

@@ -5,6 +5,8 @@ export interface Operation {
   /** `{id}` stands for the request's id. */
   readonly path: string;
   readonly ratePerSecond: number;
+  /** It concerns the application and no seller: it takes a token of this scope instead of the store's. */
+  readonly grantlessScope?: string;
 }
 
 export const SEARCH_ORDERS: Operation = {

@@ -10,6 +10,7 @@ import { ApplicationFailure, defineSearchAttributeKey, TypedSearchAttributes } f
 import type { CommandMessage } from '../../contracts/order-commands.js';
 import {
   AMAZON_ORDER_SIGNAL,
+  ORDER_CREDENTIALS_RENEWED_SIGNAL,
   ORDER_TASK_QUEUE,
   ORDER_WORKFLOW,
   orderWorkflowId,
@@ -55,6 +56,15 @@ export class TemporalOrderWorkflows extends OrderWorkflows {
         ...startOptions(target, order.status),
         signal: AMAZON_ORDER_SIGNAL,
         signalArgs: [order],
+      }),
+    );
+  }
+
+  override async renewCredentials(target: OrderTarget): Promise<void> {
+    await callEngine(this.client, () =>
+      this.client.workflow.signalWithStart(ORDER_WORKFLOW, {
+        ...startOptions(target),
+        signal: ORDER_CREDENTIALS_RENEWED_SIGNAL,
       }),
     );
   }

@@ -1,5 +1,6 @@
 import type { OrderEvent } from './order-event.js';
 import type { OrderState } from './order-state.js';
+import { reauthorisationSetback } from './reauthorisation.js';
 import { failureSetback, finalSetback, pendingSetback } from './setbacks.js';
 import { stepKey, type Step } from './steps.js';
 
@@ -9,6 +10,8 @@ export interface StepFailure {
   readonly message: string;
   /** The remote has answered no; trying again brings the same. */
   readonly isFinal: boolean;
+  /** Amazon is not asked before the store has new credentials. */
+  readonly needsReauthorisation: boolean;
   readonly retryAfterMs: number;
   readonly nowMs: number;
 }
@@ -16,6 +19,10 @@ export interface StepFailure {
 /** What a step that did not work out means for the order. */
 export function eventOfFailure(order: OrderState, step: Step, failure: StepFailure): OrderEvent {
   const key = stepKey(step);
+  if (failure.needsReauthorisation) {
+    const setback = reauthorisationSetback(order.setbacks[key], failure);
+    return { kind: 'step-waiting', step: key, setback };
+  }
   if (!failure.isFinal) {
     const setback = failureSetback(order.setbacks[key], failure);
     return { kind: 'step-failed', step: key, setback };
