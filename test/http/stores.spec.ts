@@ -16,6 +16,7 @@ describe('stores', () => {
     name: 'Sandbox store',
     sellerId: 'A1CAUCESELLER',
     marketplaceIds: ['ATVPDKIKX0DER', 'A1RKKUPIHCS9HS', 'A1VC38T7YXB528'],
+    health: { authorisation: { status: 'ok', since: null, detail: null } },
   };
 
   it('are listed and read without their credentials', async () => {
@@ -25,6 +26,7 @@ describe('stores', () => {
 
   it.each([
     ['GET', '/v1/stores/nowhere', undefined],
+    ['PATCH', '/v1/stores/nowhere', { name: 'Renamed' }],
     ['POST', '/v1/stores/nowhere/sync', undefined],
     ['POST', '/v1/stores/nowhere/imports', { amazonOrderId: AN_ORDER }],
   ])('are unknown to %s %s', async (method, path, body) => {

@@ -1,6 +1,17 @@
 import { z } from 'zod';
 
-import type { Store } from '../../ports/store-directory.js';
+import type { CredentialsRejection, Store } from '../../ports/store-directory.js';
+import { time, timeOf } from '../orders/answer-words.js';
+
+const authorisationAnswer = z
+  .object({
+    status: z
+      .enum(['ok', 'needs-reauthorisation'])
+      .describe('needs-reauthorisation: Amazon does not take the credentials; everything waits for new ones'),
+    since: time.nullable(),
+    detail: z.string().nullable().describe("In Amazon's words"),
+  })
+  .meta({ id: 'Authorisation' });
 
 /** A store without its credentials: those are written, never read. */
 export const storeAnswer = z
@@ -9,6 +20,7 @@ export const storeAnswer = z
     name: z.string(),
     sellerId: z.string(),
     marketplaceIds: z.array(z.string()),
+    health: z.object({ authorisation: authorisationAnswer }),
   })
   .meta({ id: 'Store' });
 export type StoreAnswer = z.infer<typeof storeAnswer>;
@@ -18,6 +30,14 @@ export const storeListAnswer = z
   .meta({ id: 'StoreList' });
 export type StoreListAnswer = z.infer<typeof storeListAnswer>;
 
-export function storeAnswerOf({ storeId, name, sellerId, marketplaceIds }: Store): StoreAnswer {
-  return { storeId, name, sellerId, marketplaceIds: [...marketplaceIds] };
+export function storeAnswerOf(store: Store, rejection: CredentialsRejection | undefined): StoreAnswer {
+  const { storeId, name, sellerId, marketplaceIds } = store;
+  const health = { authorisation: authorisationOf(rejection) };
+  return { storeId, name, sellerId, marketplaceIds: [...marketplaceIds], health };
+}
+
+function authorisationOf(rejection: CredentialsRejection | undefined): z.infer<typeof authorisationAnswer> {
+  if (rejection === undefined) return { status: 'ok', since: null, detail: null };
+  const { sinceMs, detail } = rejection;
+  return { status: 'needs-reauthorisation', since: timeOf(sinceMs), detail };
 }
