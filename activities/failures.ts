@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 
+import { NEEDS_REAUTHORISATION } from '../src/domain/order/reauthorisation.js';
 import { IntegrationError } from '../src/ports/integration-error.js';
 
 /** Runs an effect and translates our errors into the one vocabulary Temporal retries by. */
@@ -19,7 +20,7 @@ export function failureOf(error: IntegrationError): ApplicationFailure {
   const { system, code, message, retryAfterMs, isWithoutEffect } = error;
   const isLongWait = code === 'throttled' && (retryAfterMs ?? 0) > ENGINE_WAITS_MS;
   return ApplicationFailure.create({
-    type: `${system}.${code}`,
+    type: `${system}.${error.needsReauthorisation ? NEEDS_REAUTHORISATION : code}`,
     message,
     nonRetryable: !error.isRetryable || isLongWait,
     details: [{ retryAfterMs: retryAfterMs ?? null, isWithoutEffect }],

@@ -1,6 +1,7 @@
 import type { AmazonOrderId } from '../src/domain/ids.js';
 import type { RateLane } from '../src/domain/rate/rate-bucket.js';
 import type { AmazonOrderRead } from '../src/ports/order-details.js';
+import type { FeedBatches } from '../src/ports/feed-batches.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
 import { PartUnavailable } from '../src/ports/part-unavailable.js';
 import type { OrderWorkflows } from '../src/ports/order-workflows.js';
@@ -40,18 +41,25 @@ export interface StoreSyncActivities {
     /** Left out: somebody waits for it. */
     lane?: RateLane;
   }) => Promise<'imported' | 'unknown-order'>;
+  /** Tells the feeds, and the next orders that wait for new credentials; answers the last one told, null when there are no more. */
+  readonly wakeWaitingOrders: (request: {
+    storeId: string;
+    after: AmazonOrderId | null;
+  }) => Promise<AmazonOrderId | null>;
 }
 
-/** How many orders of a page are handed over side by side. */
+/** How many orders of a page are handed over, or woken, side by side. */
 const HAND_OVERS_AT_ONCE = 8;
+const WOKEN_AT_MOST = 500;
 
 export function createStoreSyncActivities(dependencies: {
+  readonly feedBatches: FeedBatches;
   readonly sellerCentralOrders: SellerCentralOrders;
   readonly orderRecords: OrderRecords;
   readonly orderWorkflows: OrderWorkflows;
   readonly stores: StoreDirectory;
 }): StoreSyncActivities {
-  const { sellerCentralOrders, orderRecords, orderWorkflows, stores } = dependencies;
+  const { feedBatches, sellerCentralOrders, orderRecords, orderWorkflows, stores } = dependencies;
 
   async function handOver(storeId: string, read: AmazonOrderRead, settings: StoreSettings): Promise<boolean> {
     const { order } = read;
@@ -102,5 +110,14 @@ export function createStoreSyncActivities(dependencies: {
         });
         return 'imported';
       }),
+
+    async wakeWaitingOrders({ storeId, after }) {
+      if (after === null) await feedBatches.tryNow(storeId);
+      const waiting = await orderRecords.awaitingCredentials(storeId, { after, limit: WOKEN_AT_MOST });
+      await inGroups(waiting, HAND_OVERS_AT_ONCE, (amazonOrderId) =>
+        orderWorkflows.renewCredentials({ storeId, amazonOrderId }),
+      );
+      return waiting.length < WOKEN_AT_MOST ? null : (waiting.at(-1) ?? null);
+    },
   };
 }

@@ -35,7 +35,7 @@ export function instantRemotes(): {
       },
     },
     feeds: { sizeOf: () => 0, send: unused, findSentSince: unused, readReport: unused },
-    feedBatches: { wake: unused, feedFinished: unused },
+    feedBatches: { wake: unused, tryNow: unused, feedFinished: unused },
     commerceOrders: {
       place: async ({ read }): Promise<CommerceTwin> => {
         const { amazonOrderId } = read.order;

@@ -25,8 +25,7 @@ function sandboxConnections(config: Config): StoreConnections {
   const commerce = config.CAUCE_SANDBOX_COMMERCE_URL ?? '';
   return {
     sellerCentral: {
-      baseUrl: sellerCentral,
-      tokenUrl: `${sellerCentral}/auth/o2/token`,
+      endpoint: { baseUrl: sellerCentral, tokenUrl: `${sellerCentral}/auth/o2/token` },
       clientId: 'amzn1.application-oa2-client.cauce',
       clientSecret: 'cauce-sandbox',
       refreshToken: 'Atzr|cauce-sandbox',

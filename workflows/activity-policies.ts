@@ -71,7 +71,7 @@ export const feedNews = proxyActivities<Pick<Activities, 'tellFeedNews'>>({
 });
 
 /** A store's pass: nobody waits for it, it goes on until Amazon answers. */
-export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage'>>({
+export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage' | 'wakeWaitingOrders'>>({
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },

@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 
+import { NEEDS_REAUTHORISATION } from '../src/domain/order/reauthorisation.js';
 import type { StepFailure } from '../src/domain/order/step-failure.js';
 
 /**
@@ -14,13 +15,21 @@ export function stepFailureOf(error: unknown): StepFailure {
       code: cause.type ?? 'unexpected',
       message: cause.message,
       isFinal: cause.type?.endsWith('.rejected') === true,
+      needsReauthorisation: cause.type?.endsWith(`.${NEEDS_REAUTHORISATION}`) === true,
       ...detailsOf(cause.details),
       nowMs: Date.now(),
     };
   }
   if (!(cause instanceof TimeoutFailure)) throw error;
   const message = 'The try ended without an answer';
-  return { code: 'no-answer', message, isFinal: false, ...NOTHING_TOLD, nowMs: Date.now() };
+  return {
+    code: 'no-answer',
+    message,
+    isFinal: false,
+    needsReauthorisation: false,
+    ...NOTHING_TOLD,
+    nowMs: Date.now(),
+  };
 }
 
 const NOTHING_TOLD = { retryAfterMs: 0, isWithoutEffect: false };

@@ -17,6 +17,7 @@ import { errorBody } from './server/refusal.js';
 import { TokenBuckets } from './server/token-buckets.js';
 import { addShipmentRoutes } from './shipments/shipment-routes.js';
 import { AccessTokens } from './tokens/access-tokens.js';
+import { addAuthorisationRoute, Authorisation } from './tokens/authorisation.js';
 import { addTokenRoutes } from './tokens/token-routes.js';
 
 const DEFAULT_FEED_PROCESSING_MS = 4_000;
@@ -52,7 +53,8 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   const documents = new FeedDocuments(store, clock);
   const deps = { store, clock, ledger, ids, orders, documents };
   const feeds = new FeedQueue(deps, options.feedProcessingMs ?? DEFAULT_FEED_PROCESSING_MS);
-  const accessTokens = new AccessTokens(clock);
+  const authorisation = new Authorisation(store);
+  const accessTokens = new AccessTokens(clock, authorisation);
 
   const server = createSandboxServer({ clock, ledger, errorBody });
   // Whatever was due by now has happened before anybody looks.
@@ -61,7 +63,8 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
     feeds.catchUp();
   });
   guardOperations(server, { accessTokens, buckets: new TokenBuckets(clock, options.rateFactor) });
-  addTokenRoutes(server, accessTokens);
+  addTokenRoutes(server, { accessTokens, authorisation });
+  addAuthorisationRoute(server, authorisation);
   addOrderRoutes(server, { ...deps, lagMs: options.lagMs ?? 0 });
   addShipmentRoutes(server, deps);
   addFeedRoutes(server, { ...deps, feeds });

@@ -82,6 +82,11 @@ export abstract class OrderRecords {
   abstract record(batch: RecordBatch): Promise<void>;
   abstract noteFailedAttempt(attempt: FailedAttempt): Promise<void>;
   abstract find(amazonOrderId: AmazonOrderId): Promise<OrderRecord | undefined>;
+  /** The next orders of the store that wait for new credentials, by number. */
+  abstract awaitingCredentials(
+    storeId: string,
+    page: { readonly after: AmazonOrderId | null; readonly limit: number },
+  ): Promise<readonly AmazonOrderId[]>;
   /** Newest purchase first. */
   abstract list(filter: OrderFilter, page: PageRequest): Promise<Page<OrderRecord>>;
   /** Oldest first. */

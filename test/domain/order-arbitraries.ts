@@ -161,7 +161,7 @@ export const command: fc.Arbitrary<OrderCommand> = fc.oneof(
 
 const answer: fc.Arbitrary<Answer> = fc.oneof(
   { weight: 7, arbitrary: fc.constant('done') },
-  { weight: 3, arbitrary: fc.constantFrom('fails', 'refuses', 'pending', 'rejected') },
+  { weight: 3, arbitrary: fc.constantFrom('fails', 'refuses', 'pending', 'rejected', 'unauthorised') },
 );
 
 /** Which sight comes: a new one, or the n-th that was there before. */

@@ -17,7 +17,7 @@ import { OrderLog } from '../../workflows/order-log.js';
 import { NOW_MS, STORE } from '../support/builders.js';
 
 /** What a remote makes of a step. `rejected` and `pending` are verdicts on feeds; elsewhere they count as a refusal and a failure. */
-export type Answer = 'done' | 'fails' | 'refuses' | 'pending' | 'rejected';
+export type Answer = 'done' | 'fails' | 'refuses' | 'pending' | 'rejected' | 'unauthorised';
 
 export interface Turn {
   readonly answer: Answer;
@@ -115,15 +115,15 @@ export class SimulatedOrder {
   private failureOf(step: Step, answer: Answer): OrderEvent {
     const isFinal = answer === 'refuses' || answer === 'rejected';
     const code = isFinal ? 'amazon.rejected' : 'amazon.unavailable';
-    const failure = {
+    return eventOfFailure(this.state, step, {
       code,
       message: 'It did not work',
       isFinal,
-      retryAfterMs: 0,
+      needsReauthorisation: answer === 'unauthorised',
       isWithoutEffect: false,
+      retryAfterMs: 0,
       nowMs: this.nowMs,
-    };
-    return eventOfFailure(this.state, step, failure);
+    });
   }
 
   private rejectionOf(step: Extract<Step, { feedId: string }>): OrderEvent {

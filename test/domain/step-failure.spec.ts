@@ -48,6 +48,7 @@ function failing(order: OrderState, step: Step, isFinal: boolean): OrderEvent {
     message,
     isFinal,
     isWithoutEffect: false,
+    needsReauthorisation: false,
     retryAfterMs: 0,
     nowMs: NOW_MS,
   });
@@ -119,14 +120,14 @@ describe('a feed that Amazon is processing', () => {
   const look = (previous: Setback | undefined, nowMs: number): Setback =>
     pendingSetback(previous, { code: 'pending', message: 'Amazon is processing it', nowMs });
 
-  it('is looked at after ten seconds and then less and less often, up to a quarter of an hour', () => {
+  it('is looked for after a minute and then less and less often, up to a quarter of an hour', () => {
     const rests: number[] = [];
     let setback: Setback | undefined;
     for (let attempt = 0; attempt < 8; attempt += 1) {
       setback = look(setback, NOW_MS);
       rests.push((setback.retryAtMs! - NOW_MS) / 1000);
     }
-    expect(rests).toEqual([10, 20, 30, 60, 120, 300, 900, 900]);
+    expect(rests).toEqual([60, 120, 300, 900, 900, 900, 900, 900]);
   });
 
   it('needs no person for a day, however often it is looked at, and one after that', () => {
@@ -166,6 +167,7 @@ describe('a step whose turn at Amazon has not come', () => {
     message: 'Amazon allows confirmShipment 2 times a second; next turn in 40 s',
     isFinal: false,
     isWithoutEffect: true,
+    needsReauthorisation: false,
     retryAfterMs: 40_000,
     nowMs: NOW_MS,
     ...change,

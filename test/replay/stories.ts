@@ -2,6 +2,7 @@ import type { AmazonOrderId } from '../../src/domain/ids.js';
 import { fulfilmentStatusOf } from '../../src/domain/order/order-summary.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { feedBatchWorkflowId } from '../../src/contracts/feed-batch-workflow.js';
+import { awaitsCredentials } from '../../src/domain/order/reauthorisation.js';
 import { STATE_QUERY } from '../../src/contracts/order-workflow.js';
 import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
 import { IntegrationError } from '../../src/ports/integration-error.js';
@@ -184,6 +185,16 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     );
   },
 
+  'credentials-renewed': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    world.amazon.isRevoked = true;
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.until(amazonOrderId, 'it waits for new credentials', awaitsCredentials);
+    world.amazon.isRevoked = false;
+    await world.orders.renewCredentials({ storeId: STORE, amazonOrderId });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+
   'reopened-for-a-refund': async (world, amazonOrderId) => {
     takeNothingBack(world);
     await shipped(world, amazonOrderId);
@@ -220,7 +231,7 @@ export async function feedsSent(
 }
 
 /** Two passes and an import; answers the id of the store's workflow. */
-export async function storeSynced(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<string> {
+async function storeSynced(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<string> {
   world.amazon.orders.set(amazonOrderId, anArrival(amazonOrderId, { updatedAtMs: Date.now() }));
   await world.syncs.ensureRunning(STORE);
   await world.until(amazonOrderId, 'it is placed', isPlaced);
@@ -229,3 +240,20 @@ export async function storeSynced(world: OrderWorld, amazonOrderId: AmazonOrderI
   await world.syncs.importOrder(STORE, amazonOrderId);
   return storeSyncWorkflowId(STORE);
 }
+
+/** A pass without credentials, and what comes of new ones; answers the id of the store's workflow. */
+async function storeReauthorised(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<string> {
+  world.amazon.orders.set(amazonOrderId, anArrival(amazonOrderId, { updatedAtMs: Date.now() }));
+  world.amazon.isRevoked = true;
+  await world.syncs.ensureRunning(STORE);
+  await eventually('a pass was tried', async () => (world.amazon.searches > 0 ? true : undefined));
+  world.amazon.isRevoked = false;
+  await world.syncs.renewCredentials(STORE);
+  await world.until(amazonOrderId, 'it is placed', isPlaced);
+  return storeSyncWorkflowId(STORE);
+}
+
+/** As the orders' own. */
+export const STORE_STORIES: Readonly<
+  Record<string, (world: OrderWorld, amazonOrderId: AmazonOrderId) => Promise<string>>
+> = { 'store-synced': storeSynced, 'store-reauthorised': storeReauthorised };

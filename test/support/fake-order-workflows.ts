@@ -69,6 +69,10 @@ export class FakeOrderWorkflows extends OrderWorkflows {
     return Promise.reject(new Error(`The API has no news of ${key} for ${amazonOrderId}`));
   }
 
+  override async renewCredentials(): Promise<void> {
+    return Promise.reject(new Error('The API wakes no order'));
+  }
+
   private async judge(amazonOrderId: AmazonOrderId, request: CommandRequest): Promise<CommandOutcome> {
     const parsed = parseCommand(request.kind, request.body, request);
     if (parsed.kind === 'malformed')

@@ -1,4 +1,5 @@
 import type { AmazonOrderId } from '../../src/domain/ids.js';
+import { awaitsCredentials } from '../../src/domain/order/reauthorisation.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import {
   OrderRecords,
@@ -84,6 +85,22 @@ export class OrderRecordsInMemory extends OrderRecords {
     if (row === undefined) return Promise.resolve(undefined);
     const { storeId, read, state, version } = row;
     return Promise.resolve({ storeId, amazonOrderId, read, state, version });
+  }
+
+  override async awaitingCredentials(
+    storeId: string,
+    { after, limit }: { readonly after: AmazonOrderId | null; readonly limit: number },
+  ): Promise<readonly AmazonOrderId[]> {
+    const waiting = [...this.rows].filter(
+      ([id, row]) =>
+        row.storeId === storeId && row.state !== null && awaitsCredentials(row.state) && id > (after ?? ''),
+    );
+    return Promise.resolve(
+      waiting
+        .map(([id]) => id)
+        .toSorted()
+        .slice(0, limit),
+    );
   }
 
   override async list(): Promise<Page<OrderRecord>> {

@@ -48,6 +48,18 @@ class OneStore extends StoreDirectory {
   override async save(): Promise<void> {
     return Promise.reject(new Error('This store does not change'));
   }
+  override async add(): Promise<never> {
+    return Promise.reject(new Error('This store is the only one'));
+  }
+  override async change(): Promise<never> {
+    return Promise.reject(new Error('This store does not change'));
+  }
+  override async markRejected(): Promise<never> {
+    return Promise.reject(new Error('This store has no credentials'));
+  }
+  override async rejections(): Promise<never> {
+    return Promise.reject(new Error('This store has no credentials'));
+  }
 
   private store(): Store {
     const { settings } = this;

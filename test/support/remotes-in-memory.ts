@@ -64,6 +64,8 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   verdict: FeedVerdict | { kind: 'pending' } = { kind: 'accepted' };
   /** What reports say of this order's messages instead. */
   readonly rejections = new Map<AmazonOrderId, { code: string; message: string }>();
+  /** The seller has taken the application's grant back. */
+  isRevoked = false;
   searches = 0;
   reads = 0;
 
@@ -156,6 +158,18 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
       return rejection === undefined ? [] : [{ messageId: index + 1, ...rejection }];
     });
     return Promise.resolve({ kind: 'read', rejections, others: verdict });
+  }
+
+  protected override reach(): void {
+    super.reach();
+    if (!this.isRevoked) return;
+    const message = 'Amazon says invalid_grant: revoked; save new credentials';
+    throw new IntegrationError({
+      system: 'amazon',
+      code: 'unauthorized',
+      message,
+      needsReauthorisation: true,
+    });
   }
 
   /** As a person in Seller Central, or confirmShipment, would. */

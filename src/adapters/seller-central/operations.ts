@@ -6,6 +6,8 @@ export interface Operation extends RatePlan {
   readonly method: 'GET' | 'POST';
   /** `{id}` stands for the request's id. */
   readonly path: string;
+  /** It concerns the application and no seller: it takes a token of this scope instead of the store's. */
+  readonly grantlessScope?: string;
 }
 
 export const SEARCH_ORDERS: Operation = {

@@ -1,9 +1,9 @@
 import { AMAZON_ORDER_ID, parseAmazonOrderId } from '../../domain/ids.js';
+import { findMarketplace } from '../../domain/marketplaces.js';
 import type { AmazonLine, AmazonOrder, AmazonStatus } from '../../domain/order/amazon-order.js';
 import type { AmazonOrderRead } from '../../ports/order-details.js';
 import { describeIssues } from './describe-issues.js';
 import { chargesOf } from './item-charges.js';
-import { currencyOfMarketplace } from './marketplace-currencies.js';
 import { packagesOf } from './order-packages.js';
 import { orderSchema, type WireItem, type WireOrder } from './order-schema.js';
 import { personalDataOf } from './personal-data.js';
@@ -87,7 +87,7 @@ function currencyOf({ proceeds, orderItems, salesChannel }: WireOrder): string {
   ];
   const currency =
     amounts.find((amount) => amount !== null && amount !== undefined)?.currencyCode ??
-    currencyOfMarketplace(salesChannel.marketplaceId);
+    findMarketplace(salesChannel.marketplaceId)?.currency;
   if (currency === undefined) throw new UnreadableOrder('nothing says its currency');
   return currency;
 }

@@ -3,9 +3,11 @@ import type { z } from 'zod';
 import type { RateLane } from '../../domain/rate/rate-bucket.js';
 import { PartUnavailable } from '../../ports/part-unavailable.js';
 import type { RateBudgets, RateGrant, RateKey } from '../../ports/rate-budgets.js';
-import type { SellerCentralConnection, Store, StoreDirectory } from '../../ports/store-directory.js';
+import type { SellerCentralEndpoint, Store, StoreDirectory } from '../../ports/store-directory.js';
 import type { AccessTokens } from './access-tokens.js';
 import { amazonError } from './amazon-error.js';
+import { authorisedToken } from './authorised-token.js';
+import { addressesOf } from './endpoints.js';
 import { exchange, type Reply } from './exchange.js';
 import type { Operation } from './operations.js';
 import { parseJson } from './parse-json.js';
@@ -84,13 +86,19 @@ export class SellingPartnerClient {
 
   async #exchange(call: Call): Promise<Reply> {
     const { operation, body } = call;
-    const { sellerCentral, store } = await this.#stores.connections(call.storeId);
-    const token = await this.#tokens.tokenFor(sellerCentral);
+    const { grantlessScope } = operation;
+    const known = await this.#stores.connections(call.storeId);
+    const { sellerCentral, store } = known;
+    const token = await authorisedToken(
+      { stores: this.#stores, tokens: this.#tokens },
+      known,
+      grantlessScope,
+    );
     const budget: RateKey = { sellerId: store.sellerId, operation: operation.name };
     const callId = await this.#granted(budget, call);
     const reply = await exchange({
       name: operation.name,
-      url: urlOf(sellerCentral, call),
+      url: urlOf(sellerCentral.endpoint, call),
       method: operation.method,
       headers: headersOf(token, body !== undefined),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -98,7 +106,9 @@ export class SellingPartnerClient {
     });
     await this.#settle({ ...budget, callId }, reply);
     // The token may have ended early or been withdrawn; the next attempt goes with a new one.
-    if (reply.status === 401 || reply.status === 403) await this.#tokens.drop(sellerCentral, token);
+    if (reply.status === 401 || reply.status === 403) {
+      await this.#tokens.drop(sellerCentral, token, grantlessScope);
+    }
     return reply;
   }
 
@@ -126,7 +136,8 @@ export class SellingPartnerClient {
   }
 }
 
-function urlOf({ baseUrl }: SellerCentralConnection, { operation, id = '', query = {} }: Call): string {
+function urlOf(endpoint: SellerCentralEndpoint, { operation, id = '', query = {} }: Call): string {
+  const { baseUrl } = addressesOf(endpoint);
   const path = operation.path.replace('{id}', encodeURIComponent(id));
   const search = new URLSearchParams(query).toString();
   return `${baseUrl.replace(/\/+$/, '')}${path}${search === '' ? '' : `?${search}`}`;

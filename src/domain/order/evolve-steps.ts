@@ -1,5 +1,6 @@
 import type { Evolution } from './evolve.js';
 import type { OrderState, Setback } from './order-state.js';
+import { withCredentialsRenewed } from './reauthorisation.js';
 import { isDismissable, withoutSetback, withSetback } from './setbacks.js';
 
 type Kinds =
@@ -8,6 +9,7 @@ type Kinds =
   | 'order-synced'
   | 'retry-requested'
   | 'attention-dismissed'
+  | 'credentials-renewed'
   | 'step-waiting'
   | 'step-failed'
   | 'sides-disagree'
@@ -31,6 +33,7 @@ export const stepEvents: Evolution<Kinds> = {
     withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
   'retry-requested': withRestsOver,
   'attention-dismissed': withoutNotices,
+  'credentials-renewed': (order, { atMs }) => withCredentialsRenewed(order, atMs),
   'step-waiting': (order, { step, setback }) => withSetback(order, step, setback),
   'step-failed': (order, { step, setback }) => withSetback(order, step, setback),
   'sides-disagree': (order, { about, setback }) => withSetback(order, `sides-disagree:${about}`, setback),

@@ -49,6 +49,7 @@ export type OrderEvent =
   | { readonly kind: 'order-synced'; readonly atMs: number }
   | { readonly kind: 'retry-requested'; readonly commandId: string; readonly by: string }
   | { readonly kind: 'attention-dismissed'; readonly commandId: string; readonly by: string }
+  | { readonly kind: 'credentials-renewed'; readonly atMs: number }
   | { readonly kind: 'step-waiting'; readonly step: string; readonly setback: Setback }
   | { readonly kind: 'step-failed'; readonly step: string; readonly setback: Setback }
   | { readonly kind: 'sides-disagree'; readonly about: string; readonly setback: Setback }

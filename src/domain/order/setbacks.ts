@@ -1,4 +1,5 @@
 import type { OrderState, Setback } from './order-state.js';
+import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -88,9 +89,11 @@ function nextSetback(
   { code, message, nowMs }: Happening,
   rests: readonly number[],
 ): Setback {
-  const attempts = (previous?.attempts ?? 0) + 1;
+  // The wait for new credentials says nothing about the step itself.
+  const known = previous?.code === NEEDS_REAUTHORISATION ? undefined : previous;
+  const attempts = (known?.attempts ?? 0) + 1;
   const restMs = rests[Math.min(attempts, rests.length) - 1] ?? MINUTE_MS;
-  return { code, message, attempts, sinceMs: previous?.sinceMs ?? nowMs, retryAtMs: nowMs + restMs };
+  return { code, message, attempts, sinceMs: known?.sinceMs ?? nowMs, retryAtMs: nowMs + restMs };
 }
 
 export function withSetback(order: OrderState, step: string, setback: Setback): OrderState {

@@ -1,4 +1,5 @@
 import type { OrderEvent } from './order-event.js';
+import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
 
 /** Changes nobody needs to read about one by one: they show in `waitingFor` and `lastSyncedAt`. */
 const QUIET: ReadonlySet<OrderEvent['kind']> = new Set(['step-waiting', 'order-synced']);
@@ -22,12 +23,19 @@ export interface TimelineText {
 
 /** How an event stands on the order's timeline; undefined when it does not. */
 export function timelineTextOf(event: OrderEvent): TimelineText | undefined {
-  if (QUIET.has(event.kind)) return undefined;
+  if (isQuiet(event)) return undefined;
   return {
     by: 'by' in event ? event.by : HEARD_FROM_AMAZON.has(event.kind) ? 'amazon' : 'cauce',
     commandId: 'commandId' in event ? event.commandId : null,
     detail: detailOf(event),
   };
+}
+
+/** That a step waits for new credentials is told once. */
+function isQuiet(event: OrderEvent): boolean {
+  if (event.kind !== 'step-waiting') return QUIET.has(event.kind);
+  const { code, attempts } = event.setback;
+  return code !== NEEDS_REAUTHORISATION || attempts > 1;
 }
 
 function detailOf(event: OrderEvent): Readonly<Record<string, unknown>> {

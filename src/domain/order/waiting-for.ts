@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never.js';
 import { openSteps } from './next-step.js';
 import type { OrderState } from './order-state.js';
 import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
+import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
 import { stepKey, type Step } from './steps.js';
 
 export interface Waiting {
@@ -27,6 +28,10 @@ export function waitingForOf(order: OrderState): Waiting | null {
 
 function waitingOn(order: OrderState, step: Step): Waiting {
   const setback = order.setbacks[stepKey(step)];
+  if (setback?.code === NEEDS_REAUTHORISATION) {
+    const what = `new credentials for the store: ${setback.message}`;
+    return { what, trouble: null, untilMs: setback.retryAtMs };
+  }
   const isTrouble = setback !== undefined && setback.code !== 'pending';
   return {
     what: setback?.retryAtMs === null ? `a person: ${describe(step)} was refused` : describe(step),

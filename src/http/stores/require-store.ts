@@ -4,5 +4,9 @@ import { Problem } from '../problems/problem.js';
 export async function requireStore(stores: StoreDirectory, storeId: string): Promise<Store> {
   const store = await stores.find(storeId);
   if (store !== undefined) return store;
-  throw new Problem({ status: 404, code: 'unknown-store', detail: `There is no store ${storeId}.` });
+  throw unknownStore(storeId);
+}
+
+export function unknownStore(storeId: string): Problem {
+  return new Problem({ status: 404, code: 'unknown-store', detail: `There is no store ${storeId}.` });
 }

@@ -1,15 +1,27 @@
 import { z } from 'zod';
 
 import type { RateBudget } from '../../ports/rate-budgets.js';
-import type { Store } from '../../ports/store-directory.js';
+import type { CredentialsRejection, Store } from '../../ports/store-directory.js';
+import { time, timeOf } from '../orders/answer-words.js';
+
+const authorisationAnswer = z
+  .object({
+    status: z
+      .enum(['ok', 'needs-reauthorisation'])
+      .describe('needs-reauthorisation: Amazon does not take the credentials; everything waits for new ones'),
+    since: time.nullable(),
+    detail: z.string().nullable().describe("In Amazon's words"),
+  })
+  .meta({ id: 'Authorisation' });
 
 /** A store without its credentials: those are written, never read. */
-const storeAnswer = z
+export const storeAnswer = z
   .object({
     storeId: z.string(),
     name: z.string(),
     sellerId: z.string(),
     marketplaceIds: z.array(z.string()),
+    health: z.object({ authorisation: authorisationAnswer }),
   })
   .meta({ id: 'Store' });
 export type StoreAnswer = z.infer<typeof storeAnswer>;
@@ -24,7 +36,7 @@ const rateBudgetAnswer = z.object({
 });
 
 export const oneStoreAnswer = storeAnswer
-  .extend({ health: z.object({ rateBudgets: z.array(rateBudgetAnswer) }) })
+  .extend({ health: storeAnswer.shape.health.extend({ rateBudgets: z.array(rateBudgetAnswer) }) })
   .meta({ id: 'StoreWithHealth' });
 export type OneStoreAnswer = z.infer<typeof oneStoreAnswer>;
 
@@ -33,11 +45,25 @@ export const storeListAnswer = z
   .meta({ id: 'StoreList' });
 export type StoreListAnswer = z.infer<typeof storeListAnswer>;
 
-export function storeAnswerOf({ storeId, name, sellerId, marketplaceIds }: Store): StoreAnswer {
-  return { storeId, name, sellerId, marketplaceIds: [...marketplaceIds] };
+export function storeAnswerOf(store: Store, rejection: CredentialsRejection | undefined): StoreAnswer {
+  const { storeId, name, sellerId, marketplaceIds } = store;
+  const health = { authorisation: authorisationOf(rejection) };
+  return { storeId, name, sellerId, marketplaceIds: [...marketplaceIds], health };
 }
 
-export function oneStoreAnswerOf(store: Store, budgets: readonly RateBudget[]): OneStoreAnswer {
+function authorisationOf(rejection: CredentialsRejection | undefined): z.infer<typeof authorisationAnswer> {
+  if (rejection === undefined) return { status: 'ok', since: null, detail: null };
+  const { sinceMs, detail } = rejection;
+  return { status: 'needs-reauthorisation', since: timeOf(sinceMs), detail };
+}
+
+export function oneStoreAnswerOf(
+  store: Store,
+  {
+    rejection,
+    budgets,
+  }: { readonly rejection: CredentialsRejection | undefined; readonly budgets: readonly RateBudget[] },
+): OneStoreAnswer {
   const rateBudgets = budgets
     .filter(({ sellerId }) => sellerId === store.sellerId)
     .map(({ operation, ratePerSecond, burst, tokens, throttled, waiting }) => ({
@@ -48,5 +74,6 @@ export function oneStoreAnswerOf(store: Store, budgets: readonly RateBudget[]): 
       throttled,
       waiting,
     }));
-  return { ...storeAnswerOf(store), health: { rateBudgets } };
+  const answer = storeAnswerOf(store, rejection);
+  return { ...answer, health: { ...answer.health, rateBudgets } };
 }

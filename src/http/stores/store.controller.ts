@@ -22,6 +22,7 @@ export class StoreController {
   @ProblemAnswers(401, 404, 503)
   async readStore(@Param({ schema: storePath }) { storeId }: StorePath): Promise<OneStoreAnswer> {
     const store = await requireStore(this.stores, storeId);
-    return oneStoreAnswerOf(store, await this.rateBudgets.list());
+    const [rejections, budgets] = await Promise.all([this.stores.rejections(), this.rateBudgets.list()]);
+    return oneStoreAnswerOf(store, { rejection: rejections.get(storeId), budgets });
   }
 }

@@ -28,6 +28,7 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     }),
     find: orderRecords.find(AN_ORDER),
     list: orderRecords.list({}, PAGE),
+    awaitingCredentials: orderRecords.awaitingCredentials(STORE, { after: null, limit: 10 }),
     timeline: orderRecords.timeline(AN_ORDER, PAGE),
     ask: feedRequests.ask({
       storeId: STORE,
@@ -77,6 +78,10 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     store: stores.find(STORE),
     connections: stores.connections(STORE),
     save: stores.save(aStore(), CONNECTIONS),
+    add: stores.add(aStore(), CONNECTIONS),
+    change: stores.change(STORE, { name: 'Renamed' }),
+    markRejected: stores.markRejected({ storeId: STORE, credentialsVersion: 1, detail: 'no', atMs: NOW_MS }),
+    rejections: stores.rejections(),
   };
 }
 

@@ -15,6 +15,7 @@ export interface ConnectedSandbox {
   readonly placeOrder: (order?: Readonly<Record<string, unknown>>) => Promise<AmazonOrderId>;
   readonly act: (amazonOrderId: AmazonOrderId, deed: string) => Promise<void>;
   readonly advance: (ms: number) => Promise<void>;
+  readonly authorise: (change: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly suffer: (...faults: readonly Fault[]) => Promise<void>;
   readonly effects: (amazonOrderId: AmazonOrderId) => Promise<readonly LedgerRow[]>;
   readonly stop: () => Promise<void>;
@@ -64,6 +65,9 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
     },
     advance: async (advanceMs) => {
       await ask('POST', '/_sandbox/clock', { advanceMs });
+    },
+    authorise: async (change) => {
+      await ask('POST', '/_sandbox/authorisation', change);
     },
     suffer: async (...faults) => {
       await ask('PUT', '/_sandbox/faults', faults);

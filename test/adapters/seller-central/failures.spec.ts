@@ -277,7 +277,7 @@ describe('an answer that is not Amazon’s', () => {
   it('never puts a token into a failure, though it were echoed', async () => {
     const errors = [{ code: 'InvalidInput', message: 'Your token Atza|test-token is odd' }];
     const failure = await foundBehind({ status: 400, body: JSON.stringify({ errors }) });
-    expect(failure.message).toBe('Amazon getOrder answered 400 InvalidInput: Your token (token) is odd');
+    expect(failure.message).toBe('Amazon getOrder answered 400 InvalidInput: Your token (secret) is odd');
   });
 
   it('says nothing of the buyer when an order cannot be understood', async () => {

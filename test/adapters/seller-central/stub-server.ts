@@ -14,12 +14,13 @@ export interface StubServer {
   readonly url: string;
   /** What it answers from now on, by the beginning of the path. */
   readonly answer: (answers: Readonly<Record<string, StubAnswer>>) => void;
+  readonly refuseTokens: (answer: StubAnswer) => void;
   readonly stop: () => void;
 }
 
 /** Gives out tokens, and answers what a test tells it: for what no Seller Central in its right mind says. */
 export async function stubServer(): Promise<StubServer> {
-  const token: StubAnswer = { body: JSON.stringify({ access_token: 'Atza|test-token', expires_in: 3600 }) };
+  let token: StubAnswer = { body: JSON.stringify({ access_token: 'Atza|test-token', expires_in: 3600 }) };
   let answers: readonly (readonly [string, StubAnswer])[] = [];
   const server = createServer((request, response) => {
     const all = [['/auth/o2/token', token] as const, ...answers];
@@ -33,6 +34,9 @@ export async function stubServer(): Promise<StubServer> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answer: (given) => {
       answers = Object.entries(given);
+    },
+    refuseTokens: (answer) => {
+      token = answer;
     },
     stop: () => {
       server.closeAllConnections();

@@ -77,4 +77,10 @@ describe('Seller Central after a restart', () => {
     const url = `${sandbox.client.url}${path.pathname}${path.search}`;
     expect((await fetch(url, { method: 'PUT', body: '<x/>', headers })).status).toBe(200);
   });
+
+  it('has not forgotten that the grant was taken back', async () => {
+    await sandbox.client.sandbox('POST /authorisation', { revoked: true });
+    await restart();
+    await expect(sandbox.client.login()).rejects.toThrow();
+  });
 });

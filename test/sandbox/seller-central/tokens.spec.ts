@@ -85,4 +85,43 @@ describe('Login with Amazon', () => {
       'The access token you provided has expired.',
     ]);
   });
+
+  describe('whose grant', () => {
+    const query = { createdAfter: '2026-01-01T00:00:00Z' };
+    const renewed = { ...REFRESH, refresh_token: 'Atzr|renewed' };
+    const change = (body: object) => sandbox.client.sandbox('POST /authorisation', body);
+    const outcomeOf = async (body: Record<string, string>): Promise<unknown> => {
+      const answer = await sandbox.client.askForToken(new URLSearchParams(body));
+      return valueAt(answer.body, 'error') ?? answer.status;
+    };
+
+    it('is taken back gives no token, and those given before are denied', async () => {
+      await sandbox.client.login();
+      await change({ revoked: true });
+      expect(await outcomeOf(REFRESH)).toBe('invalid_grant');
+      expect((await sandbox.client.searchOrders(query)).status).toBe(403);
+      await change({ revoked: false });
+      expect((await sandbox.client.searchOrders(query)).status).toBe(200);
+    });
+
+    it('is renewed has another refresh token, and those given before are denied', async () => {
+      await sandbox.client.login();
+      await change({ revoked: true });
+      await change({ refreshToken: 'Atzr|renewed' });
+      expect([await outcomeOf(REFRESH), await outcomeOf(renewed)]).toEqual(['invalid_grant', 200]);
+      expect((await sandbox.client.searchOrders(query)).status).toBe(403);
+    });
+
+    it('outlives a rotated secret, and so do the tokens given before', async () => {
+      await sandbox.client.login();
+      await change({ clientSecret: 'rotated' });
+      const rotated = { ...REFRESH, client_secret: 'rotated' };
+      expect([await outcomeOf(REFRESH), await outcomeOf(rotated)]).toEqual(['invalid_client', 200]);
+      expect((await sandbox.client.searchOrders(query)).status).toBe(200);
+    });
+
+    it('cannot be changed in a way nobody knows', async () => {
+      expect((await change({ revokd: true })).status).toBe(400);
+    });
+  });
 });
