@@ -11,7 +11,16 @@ import { SignedUrls } from './feeds/signed-url.js';
 import { OrderBook } from './orders/order-book.js';
 import { OrderIds } from './orders/order-ids.js';
 import { addOrderRoutes } from './orders/order-routes.js';
+import { Announcer } from './notifications/announcer.js';
+import { addDestinationRoutes } from './notifications/destination-routes.js';
+import { addOdditiesRoutes, OdditiesKnob } from './notifications/oddities.js';
+import { addSubscriptionRoutes } from './notifications/subscription-routes.js';
+import { Subscriptions } from './notifications/subscriptions.js';
+import { addTestNotificationRoutes } from './notifications/test-notification-routes.js';
 import { addPersonRoutes } from './people/person-routes.js';
+import { Queues } from './queue/queues.js';
+import { addSqsRoutes } from './queue/sqs-routes.js';
+import { FIRST_QUEUE } from './seller-account.js';
 import { guardOperations } from './server/operation-guard.js';
 import { errorBody } from './server/refusal.js';
 import { TokenBuckets } from './server/token-buckets.js';
@@ -48,17 +57,31 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   const clock = new Clock(store);
   const ledger = new Ledger(store, clock);
   const ids = new OrderIds(store);
-  const orders = new OrderBook(store, clock);
+  const queues = new Queues(store, clock);
+  queues.create(FIRST_QUEUE);
+  const subscriptions = new Subscriptions(store, queues);
+  const oddities = new OdditiesKnob();
+  const announcer = new Announcer({ clock, queues, subscriptions, oddities });
+  const orders = new OrderBook(store, clock, (order) => {
+    announcer.orderChanged(order);
+  });
   const documents = new FeedDocuments(store, clock);
   const deps = { store, clock, ledger, ids, orders, documents };
-  const feeds = new FeedQueue(deps, options.feedProcessingMs ?? DEFAULT_FEED_PROCESSING_MS);
+  const onFinished = announcer.feedFinished.bind(announcer);
+  const feeds = new FeedQueue(
+    { ...deps, onFinished },
+    options.feedProcessingMs ?? DEFAULT_FEED_PROCESSING_MS,
+  );
   const accessTokens = new AccessTokens(clock);
 
   const server = createSandboxServer({ clock, ledger, errorBody });
   // Whatever was due by now has happened before anybody looks.
-  server.addHook('onRequest', async () => {
+  const catchUp = (): void => {
     orders.catchUp();
     feeds.catchUp();
+  };
+  server.addHook('onRequest', async () => {
+    catchUp();
   });
   guardOperations(server, { accessTokens, buckets: new TokenBuckets(clock, options.rateFactor) });
   addTokenRoutes(server, accessTokens);
@@ -66,6 +89,11 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   addShipmentRoutes(server, deps);
   addFeedRoutes(server, { ...deps, feeds });
   addDocumentRoutes(server, { documents, urls: new SignedUrls(store, clock) });
+  addDestinationRoutes(server, subscriptions);
+  addSubscriptionRoutes(server, subscriptions);
+  addTestNotificationRoutes(server, announcer);
+  addSqsRoutes(server, { queues, catchUp, isShuffled: () => oddities.now.shuffle });
+  addOdditiesRoutes(server, oddities);
   addPersonRoutes(server, deps);
 
   seedOrders(options.seedOrders, deps);

@@ -5,7 +5,7 @@ import { Refusal } from '../server/refusal.js';
 
 export const LIFETIME_SECONDS = 3600;
 
-/** `seller`: acts for the seller. `grantless`: only for operations that concern no seller, of which there are none here. */
+/** `seller`: acts for the seller. `grantless`: only for operations that concern no seller. */
 export type Audience = 'seller' | 'grantless';
 
 /** Access tokens carry their own expiry, signed, so that a restart forgets none. */
@@ -22,7 +22,7 @@ export class AccessTokens {
   }
 
   /** Why a call with this token is denied; undefined when it is not. */
-  denialOf(token: string | string[] | undefined): Refusal | undefined {
+  denialOf(token: string | string[] | undefined, needed: Audience): Refusal | undefined {
     if (token === undefined || token === '') {
       return new Refusal('Missing Authentication Token', { status: 403, code: 'MissingAuthenticationToken' });
     }
@@ -30,7 +30,7 @@ export class AccessTokens {
       .replace(/^Atza\|/, '')
       .split('.');
     const isOurs = signature === sign(`${audience ?? ''}.${expiresMs ?? ''}`);
-    if (!isOurs || audience !== 'seller') {
+    if (!isOurs || audience !== needed) {
       return new Refusal('Access to requested resource is denied.', { status: 403 });
     }
     if (Number(expiresMs) <= this.#clock.now().getTime()) {
