@@ -4,13 +4,16 @@ import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 
 import { createActivities } from '../activities/index.js';
+import { createTakeNotification } from '../activities/take-notification.js';
 import { createCommerceOrders } from './adapters/commerce/commerce-orders.js';
 import { createPostgres } from './adapters/postgres/postgres.js';
 import { createSellerCentral } from './adapters/seller-central/create-seller-central.js';
+import { createNotificationQueues } from './adapters/seller-central/notification-queue.js';
 import { connectPatiently, createOrderWorker } from './adapters/temporal/order-worker.js';
 import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
 import { TemporalOrderWorkflows } from './adapters/temporal/temporal-order-workflows.js';
 import { loadConfig } from './config/config.js';
+import { NotificationConsumers } from './notifications/notification-consumers.js';
 
 /** The worker process: runs orders and their activities; stops on SIGINT and SIGTERM once what it began is done. */
 const config = loadConfig(process.env);
@@ -22,7 +25,7 @@ const logger = new DefaultLogger('WARN', (entry) => {
 Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
 
 const postgres = createPostgres({ databaseUrl: config.DATABASE_URL, masterKey: config.CAUCE_MASTER_KEY });
-const { stores, orderRecords, feedSubmissions } = postgres;
+const { stores, orderRecords, feedSubmissions, seenNotifications } = postgres;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
   logger.warn(`Temporal is not answering at ${config.TEMPORAL_ADDRESS}; trying again`);
@@ -31,6 +34,7 @@ const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
 const client = new Client({ connection, namespace });
 await ensureSearchAttributes(client, namespace);
 const sellerCentral = createSellerCentral({ stores });
+const orderWorkflows = new TemporalOrderWorkflows(client);
 
 const worker = await createOrderWorker(connection, {
   namespace,
@@ -42,7 +46,7 @@ const worker = await createOrderWorker(connection, {
     commerceOrders: createCommerceOrders({ stores }),
     feeds: sellerCentral,
     orderRecords,
-    orderWorkflows: new TemporalOrderWorkflows(client),
+    orderWorkflows,
     sellerCentralOrders: sellerCentral,
     stores,
     submissions: feedSubmissions,
@@ -50,9 +54,28 @@ const worker = await createOrderWorker(connection, {
   maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,
 });
 
+const notifications = new NotificationConsumers({
+  stores,
+  queues: createNotificationQueues({ stores }),
+  notifications: sellerCentral,
+  take: createTakeNotification({
+    // Each order asks for its feed's verdict itself; whoever gathers feeds will want to hear of them here.
+    feedBatches: { feedFinished: () => Promise.resolve() },
+    orderRecords,
+    orderWorkflows,
+    seenNotifications,
+    sellerCentralOrders: sellerCentral,
+  }),
+  onProblem: (problem) => {
+    logger.warn(problem);
+  },
+});
+notifications.start();
+
 try {
   await worker.run();
 } finally {
+  await notifications.stop();
   await connection.close();
   await postgres.close();
 }

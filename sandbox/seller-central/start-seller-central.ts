@@ -93,7 +93,7 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   addSubscriptionRoutes(server, subscriptions);
   addTestNotificationRoutes(server, announcer);
   addSqsRoutes(server, { queues, catchUp, isShuffled: () => oddities.now.shuffle });
-  addOdditiesRoutes(server, oddities);
+  addOdditiesRoutes(server, { oddities, subscriptions });
   addPersonRoutes(server, deps);
 
   seedOrders(options.seedOrders, deps);

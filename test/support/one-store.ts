@@ -1,5 +1,10 @@
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
-import { StoreDirectory, type Store, type StoreConnections } from '../../src/ports/store-directory.js';
+import {
+  StoreDirectory,
+  type QueueConnection,
+  type Store,
+  type StoreConnections,
+} from '../../src/ports/store-directory.js';
 
 export const STORE_ID = 'store-1';
 
@@ -7,9 +12,12 @@ export const STORE_ID = 'store-1';
 export function storeConnectedTo(urls: {
   readonly sellerCentralUrl: string;
   readonly commerceUrl: string;
+  readonly notifications?: QueueConnection;
 }): StoreDirectory {
+  const { notifications } = urls;
   return new StoresInMemory(SANDBOX_STORE, {
     sellerCentral: {
+      ...(notifications === undefined ? {} : { notifications }),
       baseUrl: urls.sellerCentralUrl,
       tokenUrl: `${urls.sellerCentralUrl}/auth/o2/token`,
       clientId: 'amzn1.application-oa2-client.cauce',
@@ -25,6 +33,18 @@ export function storeConnectedTo(urls: {
       accessTokenSecret: 'cauce-token-secret',
     },
   });
+}
+
+/** The queue the sandbox begins with. */
+export function sandboxQueueAt(sellerCentralUrl: string): QueueConnection {
+  return {
+    queueUrl: `${sellerCentralUrl}/queues/000000000000/cauce-notifications`,
+    queueArn: 'arn:aws:sqs:us-east-1:000000000000:cauce-notifications',
+    region: 'us-east-1',
+    endpoint: `${sellerCentralUrl}/queues`,
+    accessKeyId: 'AKIACAUCESANDBOX',
+    secretAccessKey: 'cauce-sandbox',
+  };
 }
 
 const SANDBOX_STORE: Store = {

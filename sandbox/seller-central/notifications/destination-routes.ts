@@ -13,7 +13,9 @@ const createBody = z.object({
 
 /** Where notifications go: the application's, whoever the seller is. Only SQS; EventBridge is not there. */
 export function addDestinationRoutes(server: FastifyInstance, subscriptions: Subscriptions): void {
-  interface ById { Params: { destinationId: string } }
+  interface ById {
+    Params: { destinationId: string };
+  }
 
   server.get(DESTINATIONS, { config: { operation: 'getDestinations' } }, () => ({
     payload: subscriptions.destinations(),

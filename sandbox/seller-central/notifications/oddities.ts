@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Subscriptions } from './subscriptions.js';
 
 const odditiesSchema = z.strictObject({
   /** The same notification lies in the queue twice. */
@@ -19,8 +20,11 @@ export class OdditiesKnob {
   now: Oddities = odditiesSchema.parse({});
 }
 
-export function addOdditiesRoutes(server: FastifyInstance, knob: OdditiesKnob): void {
-  server.get('/_sandbox/notifications', () => knob.now);
+export function addOdditiesRoutes(
+  server: FastifyInstance,
+  { oddities: knob, subscriptions }: { oddities: OdditiesKnob; subscriptions: Subscriptions },
+): void {
+  server.get('/_sandbox/notifications', () => ({ ...knob.now, subscribed: subscriptions.types() }));
   server.put('/_sandbox/notifications', (request, reply) => {
     const body = odditiesSchema.safeParse(request.body);
     if (!body.success) return reply.code(400).send({ message: z.prettifyError(body.error) });

@@ -60,6 +60,10 @@ export class Subscriptions {
     return undefined;
   }
 
+  types(): NotificationType[] {
+    return this.#subscriptions.all().map((each) => each.notificationType);
+  }
+
   of(type: NotificationType): Subscription[] {
     return this.#subscriptions.all().filter((each) => each.notificationType === type);
   }

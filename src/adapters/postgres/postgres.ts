@@ -3,6 +3,7 @@ import type { FeedSubmissions } from '../../ports/feed-submissions.js';
 import type { PartHealth } from '../../ports/health.js';
 import type { OrderRecords } from '../../ports/order-records.js';
 import type { RequestKeys } from '../../ports/request-keys.js';
+import type { SeenNotifications } from '../../ports/seen-notifications.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
 import { openPool } from './connection-pool.js';
 import { PostgresFeedSubmissions } from './feed-submissions.js';
@@ -11,6 +12,7 @@ import { requireMasterKey } from './master-key.js';
 import { PostgresOrderRecords } from './order-records.js';
 import { postgresHealth } from './postgres-health.js';
 import { PostgresRequestKeys } from './request-keys.js';
+import { PostgresSeenNotifications } from './seen-notifications.js';
 import { PostgresStoreDirectory } from './store-directory.js';
 
 const POOL_SIZE = 8;
@@ -28,6 +30,7 @@ export interface Postgres {
   readonly orderRecords: OrderRecords;
   readonly feedSubmissions: FeedSubmissions;
   readonly requestKeys: RequestKeys;
+  readonly seenNotifications: SeenNotifications;
   health(): Promise<PartHealth>;
   close(): Promise<void>;
 }
@@ -42,6 +45,7 @@ export function createPostgres(options: PostgresOptions): Postgres {
     orderRecords: new PostgresOrderRecords({ pool, prisma, masterKey }),
     feedSubmissions: new PostgresFeedSubmissions(pool, prisma),
     requestKeys: new PostgresRequestKeys(pool, masterKey),
+    seenNotifications: new PostgresSeenNotifications(pool),
     health: () => postgresHealth(pool),
     async close() {
       await prisma.$disconnect();

@@ -12,6 +12,11 @@ const RENEW_EARLY_MS = 60_000;
 const grantSchema = z.object({ access_token: z.string().min(1), expires_in: z.number().positive() });
 const refusalSchema = z.object({ error: z.string(), error_description: z.string().default('') });
 
+interface TokenRequest {
+  readonly tokenUrl: string;
+  readonly form: string;
+}
+
 interface Grant {
   readonly token: string;
   readonly renewAtMs: number;
@@ -28,62 +33,71 @@ export class AccessTokens {
     this.#nowMs = nowMs;
   }
 
-  async tokenFor(connection: SellerCentralConnection): Promise<string> {
-    const key = keyOf(connection);
+  /** With a scope: the application's own token, for what concerns no seller. */
+  async tokenFor(connection: SellerCentralConnection, grantlessScope?: string): Promise<string> {
+    const asked = requestOf(connection, grantlessScope);
+    const key = keyOf(asked);
     const known = this.#grants.get(key);
-    if (known === undefined) return (await this.#renewed(key, connection)).token;
+    if (known === undefined) return (await this.#renewed(key, asked)).token;
     const grant = await known;
     if (this.#nowMs() < grant.renewAtMs) return grant.token;
     // Whoever came first renews; the others find another promise here.
     if (this.#grants.get(key) === known) this.#grants.delete(key);
-    return this.tokenFor(connection);
+    return this.tokenFor(connection, grantlessScope);
   }
 
   /** Amazon did not take this token: the next call asks for another. A newer one stays. */
-  async drop(connection: SellerCentralConnection, token: string): Promise<void> {
-    const key = keyOf(connection);
+  async drop(connection: SellerCentralConnection, token: string, grantlessScope?: string): Promise<void> {
+    const key = keyOf(requestOf(connection, grantlessScope));
     const known = this.#grants.get(key);
     if (known === undefined) return;
     const grant = await known.catch(() => undefined);
     if (grant?.token === token && this.#grants.get(key) === known) this.#grants.delete(key);
   }
 
-  #renewed(key: string, connection: SellerCentralConnection): Promise<Grant> {
+  #renewed(key: string, asked: TokenRequest): Promise<Grant> {
     const askedAtMs = this.#nowMs();
-    const grant = requestGrant(connection, { askedAtMs, timeoutMs: this.#timeoutMs }).catch(
-      (error: unknown) => {
-        this.#grants.delete(key);
-        throw error;
-      },
-    );
+    const grant = requestGrant(asked, { askedAtMs, timeoutMs: this.#timeoutMs }).catch((error: unknown) => {
+      this.#grants.delete(key);
+      throw error;
+    });
     this.#grants.set(key, grant);
     return grant;
   }
 }
 
+function requestOf(
+  { tokenUrl, clientId, clientSecret, refreshToken }: SellerCentralConnection,
+  grantlessScope: string | undefined,
+): TokenRequest {
+  const form = new URLSearchParams({
+    ...(grantlessScope === undefined
+      ? { grant_type: 'refresh_token', refresh_token: refreshToken }
+      : { grant_type: 'client_credentials', scope: grantlessScope }),
+    client_id: clientId,
+    client_secret: clientSecret,
+  });
+  return { tokenUrl, form: form.toString() };
+}
+
 /** Other credentials of the same store are another key: nothing has to be told when they are replaced. */
-function keyOf({ tokenUrl, clientId, clientSecret, refreshToken }: SellerCentralConnection): string {
-  return JSON.stringify([tokenUrl, clientId, clientSecret, refreshToken]);
+function keyOf({ tokenUrl, form }: TokenRequest): string {
+  return JSON.stringify([tokenUrl, form]);
 }
 
 async function requestGrant(
-  connection: SellerCentralConnection,
+  { tokenUrl, form }: TokenRequest,
   { askedAtMs, timeoutMs }: { readonly askedAtMs: number; readonly timeoutMs: number },
 ): Promise<Grant> {
   const reply = await exchange({
     name: NAME,
-    url: connection.tokenUrl,
+    url: tokenUrl,
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded;charset=UTF-8',
       accept: 'application/json',
     },
-    body: new URLSearchParams({
-      grant_type: 'refresh_token',
-      refresh_token: connection.refreshToken,
-      client_id: connection.clientId,
-      client_secret: connection.clientSecret,
-    }).toString(),
+    body: form,
     timeoutMs,
   });
   const said = parseJson(reply.bytes);

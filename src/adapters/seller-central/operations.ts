@@ -5,6 +5,8 @@ export interface Operation {
   /** `{id}` stands for the request's id. */
   readonly path: string;
   readonly ratePerSecond: number;
+  /** It concerns the application and no seller: called with a token of its own, for this scope. */
+  readonly grantlessScope?: string;
 }
 
 export const SEARCH_ORDERS: Operation = {
@@ -55,4 +57,31 @@ export const GET_FEED_DOCUMENT: Operation = {
   method: 'GET',
   path: '/feeds/2021-06-30/documents/{id}',
   ratePerSecond: 0.0222,
+};
+export const GET_SUBSCRIPTION: Operation = {
+  name: 'getSubscription',
+  method: 'GET',
+  path: '/notifications/v1/subscriptions/{id}',
+  ratePerSecond: 1,
+};
+export const CREATE_SUBSCRIPTION: Operation = {
+  name: 'createSubscription',
+  method: 'POST',
+  path: '/notifications/v1/subscriptions/{id}',
+  ratePerSecond: 1,
+};
+const NOTIFICATIONS_SCOPE = 'sellingpartnerapi::notifications';
+export const GET_DESTINATIONS: Operation = {
+  name: 'getDestinations',
+  method: 'GET',
+  path: '/notifications/v1/destinations',
+  ratePerSecond: 1,
+  grantlessScope: NOTIFICATIONS_SCOPE,
+};
+export const CREATE_DESTINATION: Operation = {
+  name: 'createDestination',
+  method: 'POST',
+  path: '/notifications/v1/destinations',
+  ratePerSecond: 1,
+  grantlessScope: NOTIFICATIONS_SCOPE,
 };

@@ -61,7 +61,7 @@ export class SellingPartnerClient {
   async #exchange(call: Call): Promise<Reply> {
     const { operation, body } = call;
     const { sellerCentral } = await this.#stores.connections(call.storeId);
-    const token = await this.#tokens.tokenFor(sellerCentral);
+    const token = await this.#tokens.tokenFor(sellerCentral, operation.grantlessScope);
     const reply = await exchange({
       name: operation.name,
       url: urlOf(sellerCentral, call),
@@ -71,7 +71,9 @@ export class SellingPartnerClient {
       timeoutMs: this.timeoutMs,
     });
     // The token may have ended early or been withdrawn; the next attempt goes with a new one.
-    if (reply.status === 401 || reply.status === 403) await this.#tokens.drop(sellerCentral, token);
+    if (reply.status === 401 || reply.status === 403) {
+      await this.#tokens.drop(sellerCentral, token, operation.grantlessScope);
+    }
     return reply;
   }
 }

@@ -12,6 +12,7 @@ const TABLES = [
   'timeline_items',
   'feed_submissions',
   'request_keys',
+  'seen_notifications',
 ];
 
 export interface PostgresUnderTest extends Postgres {
