@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityCommand,
   DeleteMessageCommand,
+  GetQueueAttributesCommand,
   ReceiveMessageCommand,
   SQSClient,
   type Message,
@@ -70,6 +71,15 @@ export class NotificationDesk {
     const messages = await this.receive(wish);
     for (const message of messages) await this.remove(message);
     return messages.map(({ Body }): unknown => JSON.parse(Body ?? ''));
+  }
+
+  /** How many messages there are, also those somebody has under way. */
+  async depth(): Promise<number> {
+    const { Attributes = {} } = await this.sqs.send(
+      new GetQueueAttributesCommand({ QueueUrl: this.queueUrl, AttributeNames: ['All'] }),
+    );
+    const kinds = ['', 'NotVisible', 'Delayed'] as const;
+    return kinds.reduce((sum, kind) => sum + Number(Attributes[`ApproximateNumberOfMessages${kind}`]), 0);
   }
 
   async remove({ ReceiptHandle }: Message): Promise<void> {
