@@ -7,7 +7,7 @@ import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js'
 import type { Store } from '../src/ports/store-directory.js';
 import { handOver } from './hand-over.js';
 
-export type TakenNotification =
+type TakenNotification =
   /** What it leads to has durably been done, now or before. */
   | { readonly kind: 'taken' }
   /** Nothing can be done about it, at least not now. */
