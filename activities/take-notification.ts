@@ -1,4 +1,5 @@
 import type { FeedBatches } from '../src/ports/feed-batches.js';
+import { IntegrationError, type IntegrationErrorCode } from '../src/ports/integration-error.js';
 import type { Notification } from '../src/ports/notification-queues.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
 import type { OrderWorkflows } from '../src/ports/order-workflows.js';
@@ -21,6 +22,7 @@ export type TakeNotification = (
 
 type Told = Exclude<Notification, { kind: 'unreadable' }>;
 
+const ABOUT_THE_ORDER: ReadonlySet<IntegrationErrorCode> = new Set(['rejected', 'malformed-response']);
 const TAKEN: TakenNotification = { kind: 'taken' };
 
 export function createTakeNotification(dependencies: {
@@ -40,8 +42,9 @@ export function createTakeNotification(dependencies: {
     const { amazonOrderId, changedAtMs } = told;
     // Late, doubled, overtaken, or read by the order itself meanwhile: there is nothing new in it.
     if (await orderRecords.hasHandedOver(amazonOrderId, changedAtMs)) return TAKEN;
-    const read = await sellerCentralOrders.find(storeId, amazonOrderId);
+    const read = await readOrProblem(() => sellerCentralOrders.find(storeId, amazonOrderId));
     if (read === undefined) return inVain(`Amazon does not know order ${amazonOrderId}`);
+    if (typeof read === 'string') return inVain(read);
     await handOver(dependencies, { storeId, read, settings });
     return TAKEN;
   }
@@ -68,6 +71,17 @@ export function createTakeNotification(dependencies: {
 /** A seller's marketplaces may be spread over several stores; which of them sent a feed they know themselves. */
 function isFor({ marketplaceIds }: Store, told: Told): boolean {
   return told.kind === 'feed-finished' || marketplaceIds.includes(told.marketplaceId);
+}
+
+/** What is wrong with this one order is no weather: it must not hold up the others. */
+async function readOrProblem<Read>(read: () => Promise<Read>): Promise<Read | string> {
+  try {
+    return await read();
+  } catch (error) {
+    const isAboutTheOrder = error instanceof IntegrationError && ABOUT_THE_ORDER.has(error.code);
+    if (isAboutTheOrder) return error.message;
+    throw error;
+  }
 }
 
 function inVain(problem: string): TakenNotification {

@@ -11,16 +11,8 @@ import { SignedUrls } from './feeds/signed-url.js';
 import { OrderBook } from './orders/order-book.js';
 import { OrderIds } from './orders/order-ids.js';
 import { addOrderRoutes } from './orders/order-routes.js';
-import { Announcer } from './notifications/announcer.js';
-import { addDestinationRoutes } from './notifications/destination-routes.js';
-import { addOdditiesRoutes, OdditiesKnob } from './notifications/oddities.js';
-import { addSubscriptionRoutes } from './notifications/subscription-routes.js';
-import { Subscriptions } from './notifications/subscriptions.js';
-import { addTestNotificationRoutes } from './notifications/test-notification-routes.js';
+import { createNotifications } from './notifications/notifications.js';
 import { addPersonRoutes } from './people/person-routes.js';
-import { Queues } from './queue/queues.js';
-import { addSqsRoutes } from './queue/sqs-routes.js';
-import { FIRST_QUEUE } from './seller-account.js';
 import { guardOperations } from './server/operation-guard.js';
 import { errorBody } from './server/refusal.js';
 import { TokenBuckets } from './server/token-buckets.js';
@@ -57,11 +49,7 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   const clock = new Clock(store);
   const ledger = new Ledger(store, clock);
   const ids = new OrderIds(store);
-  const queues = new Queues(store, clock);
-  queues.create(FIRST_QUEUE);
-  const subscriptions = new Subscriptions(store, queues);
-  const oddities = new OdditiesKnob();
-  const announcer = new Announcer({ clock, queues, subscriptions, oddities });
+  const { announcer, addRoutes: addNotificationRoutes } = createNotifications(store, clock);
   const orders = new OrderBook(store, clock, (order) => {
     announcer.orderChanged(order);
   });
@@ -89,11 +77,7 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   addShipmentRoutes(server, deps);
   addFeedRoutes(server, { ...deps, feeds });
   addDocumentRoutes(server, { documents, urls: new SignedUrls(store, clock) });
-  addDestinationRoutes(server, subscriptions);
-  addSubscriptionRoutes(server, subscriptions);
-  addTestNotificationRoutes(server, announcer);
-  addSqsRoutes(server, { queues, catchUp, isShuffled: () => oddities.now.shuffle });
-  addOdditiesRoutes(server, { oddities, subscriptions });
+  addNotificationRoutes(server, catchUp);
   addPersonRoutes(server, deps);
 
   seedOrders(options.seedOrders, deps);

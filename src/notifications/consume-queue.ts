@@ -4,10 +4,10 @@ import type { NotificationQueues, ReceivedNotification } from '../ports/notifica
 import type { Store } from '../ports/store-directory.js';
 import { rest, restAfterMs } from './resting.js';
 
-/** Then a message about which nothing can be done is thrown away: the store's sync finds what it was about. */
-const MOST_RECEIVINGS = 8;
+/** After half an hour a message about which nothing can be done is thrown away: the store's sync finds what it was about. */
+const MOST_RECEIVINGS = 12;
 /** While something fails, the rest of the queue would most likely fail too; but not for so long. */
-const LONGEST_PAUSE_MS = 30_000;
+const LONGEST_PAUSE_MS = 10_000;
 
 export interface QueueConsumer {
   readonly queues: NotificationQueues;
@@ -77,13 +77,15 @@ async function takeMessage(
   const name = `Notification ${messageId} to store ${storeId}`;
   try {
     const taken = await take(stores, notification);
-    const isGivenUp = taken.kind === 'in-vain' && receivedTimes >= MOST_RECEIVINGS;
+    const isLastTry = receivedTimes >= MOST_RECEIVINGS;
     if (taken.kind === 'in-vain') {
-      const fate = isGivenUp ? 'thrown away' : 'tried again';
+      const fate = isLastTry ? 'thrown away' : 'tried again';
       onProblem(`${name} is ${fate}, received ${receivedTimes} times: ${taken.problem}`);
     }
-    if (taken.kind === 'taken' || isGivenUp) await queues.remove(storeId, handle);
-    else await queues.putBack(storeId, handle, restAfterMs(receivedTimes));
+    const isOver = taken.kind === 'taken' || isLastTry;
+    await (isOver
+      ? queues.remove(storeId, handle)
+      : queues.putBack(storeId, handle, restAfterMs(receivedTimes)));
     return 0;
   } catch (error) {
     const asked = error instanceof IntegrationError ? error.retryAfterMs : undefined;

@@ -44,15 +44,26 @@ export class NotificationConsumers {
   }
 
   async #readStores(): Promise<ReadonlyMap<string, readonly Store[]>> {
-    const { stores, queues } = this.dependencies;
+    const stores = await this.dependencies.stores.list();
     const found = await Promise.all(
-      (await stores.list()).map(async (store) => ({ store, queue: await queues.queueOf(store.storeId) })),
+      stores.map(async (store) => ({ store, queue: await this.#queueOf(store) })),
     );
     const byQueue = new Map<string, Store[]>();
     for (const { store, queue } of found) {
       if (queue !== null) byQueue.set(queue, [...(byQueue.get(queue) ?? []), store]);
     }
     return byQueue;
+  }
+
+  /** One store whose credentials cannot be opened keeps no other from being told. */
+  async #queueOf({ storeId }: Store): Promise<string | null> {
+    const { queues, onProblem } = this.dependencies;
+    try {
+      return await queues.queueOf(storeId);
+    } catch (error) {
+      onProblem(`Whether store ${storeId} has a queue is not known: ${String(error)}`);
+      return null;
+    }
   }
 
   #attendTo(queue: string, stores: readonly Store[]): void {

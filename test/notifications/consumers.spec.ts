@@ -109,15 +109,37 @@ describe('listening to Amazon', () => {
     await world.untilTold(amazonOrderId, 'Unshipped');
   });
 
+  it('is not held up by an order that cannot be understood', async () => {
+    const broken = await world.sandbox.placeOrder();
+    await world.sandbox.suffer({ path: `/orders/2026-01-01/orders/${broken}`, fault: 'garbage' });
+    world.listen();
+    await world.untilProblem('getOrder answered what it should not');
+    await world.untilTold(await world.sandbox.placeOrder(), 'Unshipped');
+    await world.sandbox.suffer();
+    await world.sandbox.advance(LONG_MS);
+    await world.untilTold(broken, 'Unshipped');
+    await world.untilEmpty();
+    expect(world.workflows.told).toHaveLength(2);
+  });
+
+  it('is not kept from a store by another whose credentials cannot be opened', async () => {
+    const { store, ...connections } = await world.sandbox.stores.connections(STORE_ID);
+    world.unreadableStores.add('store-2');
+    await world.sandbox.stores.save({ ...store, storeId: 'store-2', sellerId: 'A1OTHER' }, connections);
+    world.listen();
+    await world.untilTold(await world.sandbox.placeOrder(), 'Unshipped');
+    expect(world.problems).toEqual([stringContaining('store-2')]);
+  });
+
   it('throws away what nobody can read after some tries, tells of it without its words, and goes on', async () => {
     const { desk } = world;
     const MessageBody = JSON.stringify({ NotificationType: 'ORDER_CHANGE', postalCode: '98101-7777' });
     await desk.sqs.send(new SendMessageCommand({ QueueUrl: desk.queueUrl, MessageBody }));
     await desk.client.sandbox('POST /clock', { factor: 1000 });
     world.listen();
-    await world.untilProblem('is thrown away, received 8 times: EventTime');
+    await world.untilProblem('is thrown away, received 12 times: EventTime');
     await world.untilEmpty();
-    expect(world.problems).toHaveLength(8);
+    expect(world.problems).toHaveLength(12);
     expect(world.problems.join()).not.toContain('98101');
     await world.untilTold(await world.sandbox.placeOrder(), 'Unshipped');
   });

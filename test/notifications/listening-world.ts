@@ -69,6 +69,7 @@ export class ListeningWorld {
   /** As though the process died after the effect: what was done is not removed. */
   diesBeforeRemoving = false;
   private readonly records = new OrderRecordsInMemory();
+  readonly unreadableStores = new Set<string>();
   private lookups = 0;
   private consumers: NotificationConsumers | undefined;
 
@@ -160,6 +161,7 @@ export class ListeningWorld {
     return {
       ...queues,
       queueOf: async (storeId) => {
+        if (this.unreadableStores.has(storeId)) throw new Error('the master key does not open it');
         const queue = await queues.queueOf(storeId);
         this.lookups += 1;
         return queue;
