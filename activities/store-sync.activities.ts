@@ -8,6 +8,7 @@ import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
 import type { StoreDirectory, StoreSettings } from '../src/ports/store-directory.js';
 import { reportingFailures } from './failures.js';
+import { handOver } from './hand-over.js';
 import { inGroups } from './in-groups.js';
 import { requireStore } from './require-store.js';
 
@@ -61,19 +62,9 @@ export function createStoreSyncActivities(dependencies: {
 }): StoreSyncActivities {
   const { feedBatches, sellerCentralOrders, orderRecords, orderWorkflows, stores } = dependencies;
 
-  async function handOver(storeId: string, read: AmazonOrderRead, settings: StoreSettings): Promise<boolean> {
-    const { order } = read;
-    const { needsHandOver } = await orderRecords.saveRead(storeId, read);
-    const isWanted = settings.importOrders && order.purchasedAtMs >= settings.importFromMs;
-    if (!needsHandOver || !isWanted) return false;
-    await orderWorkflows.handOver({ storeId, amazonOrderId: order.amazonOrderId }, order);
-    await orderRecords.markHandedOver(order.amazonOrderId, order.updatedAtMs);
-    return true;
-  }
-
   async function handOverOrTell(storeId: string, read: AmazonOrderRead, settings: StoreSettings) {
     try {
-      return { handedOver: await handOver(storeId, read, settings), problem: null };
+      return { handedOver: await handOver(dependencies, { storeId, read, settings }), problem: null };
     } catch (error) {
       // A part of ours being away is nobody's bad order: the window stays, the page is tried again.
       if (error instanceof PartUnavailable) throw error;
@@ -103,10 +94,11 @@ export function createStoreSyncActivities(dependencies: {
         const read = await sellerCentralOrders.find(storeId, amazonOrderId, lane);
         if (read === undefined) return 'unknown-order';
         // Asked for by a person: the store's import date does not hold it back.
-        await handOver(storeId, read, {
-          ...(await requireStore(stores, storeId)).settings,
-          importOrders: true,
-          importFromMs: 0,
+        const { settings } = await requireStore(stores, storeId);
+        await handOver(dependencies, {
+          storeId,
+          read,
+          settings: { ...settings, importOrders: true, importFromMs: 0 },
         });
         return 'imported';
       }),

@@ -29,6 +29,14 @@ function sandboxConnections(config: Config): StoreConnections {
       clientId: 'amzn1.application-oa2-client.cauce',
       clientSecret: 'cauce-sandbox',
       refreshToken: 'Atzr|cauce-sandbox',
+      notifications: {
+        queueUrl: `${sellerCentral}/queues/000000000000/cauce-notifications`,
+        queueArn: 'arn:aws:sqs:us-east-1:000000000000:cauce-notifications',
+        region: 'us-east-1',
+        endpoint: `${sellerCentral}/queues`,
+        accessKeyId: 'AKIACAUCESANDBOX',
+        secretAccessKey: 'cauce-sandbox',
+      },
     },
     commerce: {
       baseUrl: `${commerce}/rest`,

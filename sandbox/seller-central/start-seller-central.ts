@@ -11,6 +11,7 @@ import { SignedUrls } from './feeds/signed-url.js';
 import { OrderBook } from './orders/order-book.js';
 import { OrderIds } from './orders/order-ids.js';
 import { addOrderRoutes } from './orders/order-routes.js';
+import { createNotifications } from './notifications/notifications.js';
 import { addPersonRoutes } from './people/person-routes.js';
 import { guardOperations } from './server/operation-guard.js';
 import { errorBody } from './server/refusal.js';
@@ -49,18 +50,28 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   const clock = new Clock(store);
   const ledger = new Ledger(store, clock);
   const ids = new OrderIds(store);
-  const orders = new OrderBook(store, clock);
+  const { announcer, addRoutes: addNotificationRoutes } = createNotifications(store, clock);
+  const orders = new OrderBook(store, clock, (order) => {
+    announcer.orderChanged(order);
+  });
   const documents = new FeedDocuments(store, clock);
   const deps = { store, clock, ledger, ids, orders, documents };
-  const feeds = new FeedQueue(deps, options.feedProcessingMs ?? DEFAULT_FEED_PROCESSING_MS);
+  const onFinished = announcer.feedFinished.bind(announcer);
+  const feeds = new FeedQueue(
+    { ...deps, onFinished },
+    options.feedProcessingMs ?? DEFAULT_FEED_PROCESSING_MS,
+  );
   const authorisation = new Authorisation(store);
   const accessTokens = new AccessTokens(clock, authorisation);
 
   const server = createSandboxServer({ clock, ledger, errorBody });
   // Whatever was due by now has happened before anybody looks.
-  server.addHook('onRequest', async () => {
+  const catchUp = (): void => {
     orders.catchUp();
     feeds.catchUp();
+  };
+  server.addHook('onRequest', async () => {
+    catchUp();
   });
   guardOperations(server, { accessTokens, buckets: new TokenBuckets(clock, options.rateFactor) });
   addTokenRoutes(server, { accessTokens, authorisation });
@@ -69,6 +80,7 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   addShipmentRoutes(server, deps);
   addFeedRoutes(server, { ...deps, feeds });
   addDocumentRoutes(server, { documents, urls: new SignedUrls(store, clock) });
+  addNotificationRoutes(server, catchUp);
   addPersonRoutes(server, deps);
 
   seedOrders(options.seedOrders, deps);

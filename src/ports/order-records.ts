@@ -77,6 +77,8 @@ export abstract class OrderRecords {
   abstract saveRead(storeId: string, read: AmazonOrderRead): Promise<{ readonly needsHandOver: boolean }>;
   /** The workflow has durably taken the facts last changed at that time. */
   abstract markHandedOver(amazonOrderId: AmazonOrderId, amazonUpdatedAtMs: number): Promise<void>;
+  /** Whether the workflow has durably taken facts as new as that. */
+  abstract hasHandedOver(amazonOrderId: AmazonOrderId, amazonUpdatedAtMs: number): Promise<boolean>;
   abstract findRead(amazonOrderId: AmazonOrderId): Promise<AmazonOrderRead | undefined>;
   /** Idempotent by entry; the row is replaced only by a higher version. */
   abstract record(batch: RecordBatch): Promise<void>;

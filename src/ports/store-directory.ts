@@ -11,6 +11,20 @@ export interface SellerCentralConnection {
   readonly clientId: string;
   readonly clientSecret: string;
   readonly refreshToken: string;
+  /** Left out: Amazon tells the store nothing, which has to ask. */
+  readonly notifications?: QueueConnection;
+}
+
+/** An SQS queue, which several stores may share. */
+export interface QueueConnection {
+  readonly queueUrl: string;
+  readonly queueArn: string;
+  readonly region: string;
+  /** Left out: the region's own at AWS. */
+  readonly endpoint?: string;
+  /** Left out, both: those of the machine. */
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
 }
 
 export interface CommerceConnection {

@@ -4,7 +4,7 @@ import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { reauthorisationSetback } from '../../src/domain/order/reauthorisation.js';
 import { IntegrationError } from '../../src/ports/integration-error.js';
-import { OrderWorkflows, type OrderTarget } from '../../src/ports/order-workflows.js';
+import type { OrderTarget } from '../../src/ports/order-workflows.js';
 import { PartUnavailable } from '../../src/ports/part-unavailable.js';
 import type { StoreDirectory, StoreSettings } from '../../src/ports/store-directory.js';
 import { anAmazonOrder, anOrderId, aRead, DAY_MS, NOW_MS, orderFrom, STORE } from '../support/builders.js';
@@ -12,9 +12,10 @@ import { storeConnectedTo } from '../support/one-store.js';
 import { OrderRecordsInMemory } from '../support/order-records-in-memory.js';
 import { atAttempt } from './activity-run.js';
 import { TroubledAmazon } from './troubled-remotes.js';
+import { SilentWorkflows } from '../support/silent-workflows.js';
 
 /** Remembers what it was told; refuses the orders it is told to refuse. */
-class ListeningWorkflows extends OrderWorkflows {
+class ListeningWorkflows extends SilentWorkflows {
   readonly told: string[] = [];
   readonly failures = new Map<AmazonOrderId, Error>();
 
@@ -28,14 +29,6 @@ class ListeningWorkflows extends OrderWorkflows {
   override async renewCredentials({ amazonOrderId }: OrderTarget): Promise<void> {
     this.told.push(`${amazonOrderId} credentials`);
     return Promise.resolve();
-  }
-
-  override async command(): Promise<never> {
-    return Promise.reject(new Error('A sync commands nothing'));
-  }
-
-  override async tellFeedNews(): Promise<never> {
-    return Promise.reject(new Error('A sync knows nothing of feeds'));
   }
 }
 

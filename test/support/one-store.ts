@@ -5,6 +5,7 @@ import {
   StoreDirectory,
   type ConnectedStore,
   type CredentialsRejection,
+  type QueueConnection,
   type Store,
   type StoreChange,
   type StoreConnections,
@@ -16,9 +17,12 @@ export const STORE_ID = 'store-1';
 export function storeConnectedTo(urls: {
   readonly sellerCentralUrl: string;
   readonly commerceUrl: string;
+  readonly notifications?: QueueConnection;
 }): StoreDirectory {
+  const { notifications } = urls;
   return new StoresInMemory(SANDBOX_STORE, {
     sellerCentral: {
+      ...(notifications === undefined ? {} : { notifications }),
       endpoint: {
         baseUrl: urls.sellerCentralUrl,
         tokenUrl: `${urls.sellerCentralUrl}/auth/o2/token`,
@@ -36,6 +40,18 @@ export function storeConnectedTo(urls: {
       accessTokenSecret: 'cauce-token-secret',
     },
   });
+}
+
+/** The queue the sandbox begins with. */
+export function sandboxQueueAt(sellerCentralUrl: string): QueueConnection {
+  return {
+    queueUrl: `${sellerCentralUrl}/queues/000000000000/cauce-notifications`,
+    queueArn: 'arn:aws:sqs:us-east-1:000000000000:cauce-notifications',
+    region: 'us-east-1',
+    endpoint: `${sellerCentralUrl}/queues`,
+    accessKeyId: 'AKIACAUCESANDBOX',
+    secretAccessKey: 'cauce-sandbox',
+  };
 }
 
 const SANDBOX_STORE: Store = {

@@ -38,6 +38,10 @@ export class OrderRecordsInMemory extends OrderRecords {
     return Promise.resolve();
   }
 
+  override async hasHandedOver(amazonOrderId: AmazonOrderId, amazonUpdatedAtMs: number): Promise<boolean> {
+    return Promise.resolve((this.rows.get(amazonOrderId)?.handedOverMs ?? 0) >= amazonUpdatedAtMs);
+  }
+
   override async findRead(amazonOrderId: AmazonOrderId): Promise<AmazonOrderRead | undefined> {
     return Promise.resolve(this.rows.get(amazonOrderId)?.read);
   }

@@ -169,6 +169,7 @@ export class RunningSystem {
     this.startProcess('api', 'main.js');
     try {
       await eventually('the API and its worker are ready', () => this.ready(), READY_WITHIN_MS);
+      await eventually('Amazon tells the store what is new', () => this.subscribed());
       await runSql(this.databaseUrl, SELDOM_SYNC);
     } catch (error) {
       const logs = this.logs();
@@ -181,6 +182,11 @@ export class RunningSystem {
     if (this.processes.some((child) => !child.isRunning())) throw new Error('A process has ended');
     const answer = await fetch(`${this.api.url}/health/ready`).catch(() => undefined);
     return answer?.status === 200 ? true : undefined;
+  }
+
+  private async subscribed(): Promise<true | undefined> {
+    const { subscribed } = await this.amazon.ask<{ subscribed: string[] }>('GET', '/notifications');
+    return subscribed.length === 2 ? true : undefined;
   }
 
   private startProcess(name: string, file: string): Child {

@@ -14,6 +14,8 @@ interface QueueDeps {
   ledger: Ledger;
   orders: OrderBook;
   documents: FeedDocuments;
+  /** Hears of every feed that has come to its end. */
+  onFinished: (feed: Feed) => void;
 }
 
 /**
@@ -58,7 +60,7 @@ export class FeedQueue {
   /** False when its processing has begun. */
   cancel(feed: Feed): boolean {
     if (feed.status !== 'IN_QUEUE') return false;
-    this.#feeds.put({ ...feed, status: 'CANCELLED', endedMs: this.#deps.clock.now().getTime() });
+    this.#end({ ...feed, status: 'CANCELLED', endedMs: this.#deps.clock.now().getTime() });
     return true;
   }
 
@@ -87,13 +89,18 @@ export class FeedQueue {
     const input = documents.find(feed.inputFeedDocumentId)?.base64;
     store.transaction(() => {
       if (input === null || input === undefined) {
-        this.#feeds.put({ ...feed, status: 'FATAL' });
+        this.#end({ ...feed, status: 'FATAL' });
         return;
       }
       const xml = Buffer.from(input, 'base64').toString();
       const processed = processFeed(xml, { feed, ...this.#deps });
       const report = documents.createReport(processingReport({ feedId: feed.feedId, ...processed }));
-      this.#feeds.put({ ...feed, status: 'DONE', resultFeedDocumentId: report.feedDocumentId });
+      this.#end({ ...feed, status: 'DONE', resultFeedDocumentId: report.feedDocumentId });
     });
+  }
+
+  #end(feed: Feed): void {
+    this.#feeds.put(feed);
+    this.#deps.onFinished(feed);
   }
 }

@@ -14,6 +14,27 @@ export const USAGE_PLANS = {
   cancelFeed: { ratePerSecond: 2, burst: 15 },
   getFeeds: { ratePerSecond: 0.0222, burst: 10 },
   getFeedDocument: { ratePerSecond: 0.0222, burst: 10 },
+  getSubscriptions: { ratePerSecond: 1, burst: 5 },
+  getSubscription: { ratePerSecond: 1, burst: 5 },
+  createSubscription: { ratePerSecond: 1, burst: 5 },
+  getSubscriptionById: { ratePerSecond: 1, burst: 5 },
+  deleteSubscriptionById: { ratePerSecond: 1, burst: 5 },
+  getDestinations: { ratePerSecond: 1, burst: 5 },
+  createDestination: { ratePerSecond: 1, burst: 5 },
+  getDestination: { ratePerSecond: 1, burst: 5 },
+  deleteDestination: { ratePerSecond: 1, burst: 5 },
+  sendTestNotification: { ratePerSecond: 1, burst: 5 },
 } as const satisfies Record<string, UsagePlan>;
 
 export type Operation = keyof typeof USAGE_PLANS;
+
+/** They concern the application and no seller: they take the token of the application alone. */
+export const GRANTLESS_OPERATIONS: ReadonlySet<Operation> = new Set<Operation>([
+  'getSubscriptionById',
+  'deleteSubscriptionById',
+  'getDestinations',
+  'createDestination',
+  'getDestination',
+  'deleteDestination',
+  'sendTestNotification',
+]);

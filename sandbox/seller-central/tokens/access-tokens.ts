@@ -6,7 +6,7 @@ import type { Authorisation } from './authorisation.js';
 
 export const LIFETIME_SECONDS = 3600;
 
-/** `seller`: acts for the seller. `grantless`: only for operations that concern no seller, of which there are none here. */
+/** `seller`: acts for the seller. `grantless`: only for operations that concern no seller. */
 export type Audience = 'seller' | 'grantless';
 
 /** Access tokens carry their own expiry, signed, so that a restart forgets none. */
@@ -25,7 +25,7 @@ export class AccessTokens {
   }
 
   /** Why a call with this token is denied; undefined when it is not. */
-  denialOf(token: string | string[] | undefined): Refusal | undefined {
+  denialOf(token: string | string[] | undefined, needed: Audience): Refusal | undefined {
     if (token === undefined || token === '') {
       return new Refusal('Missing Authentication Token', { status: 403, code: 'MissingAuthenticationToken' });
     }
@@ -33,7 +33,8 @@ export class AccessTokens {
       .replace(/^Atza\|/, '')
       .split('.');
     const isOurs = signature === this.#sign(`${audience ?? ''}.${expiresMs ?? ''}`);
-    if (!isOurs || audience !== 'seller' || this.#authorisation.current.revoked) {
+    const isRevoked = needed === 'seller' && this.#authorisation.current.revoked;
+    if (!isOurs || audience !== needed || isRevoked) {
       return new Refusal('Access to requested resource is denied.', { status: 403 });
     }
     if (Number(expiresMs) <= this.#clock.now().getTime()) {

@@ -46,6 +46,11 @@ export class PostgresOrderRecords extends OrderRecords {
     });
   }
 
+  override async hasHandedOver(amazonOrderId: AmazonOrderId, amazonUpdatedAtMs: number): Promise<boolean> {
+    const handedOverAt = { gte: new Date(amazonUpdatedAtMs) };
+    return (await this.store.prisma.orderRecord.count({ where: { amazonOrderId, handedOverAt } })) > 0;
+  }
+
   override async findRead(amazonOrderId: AmazonOrderId): Promise<AmazonOrderRead | undefined> {
     return (await this.find(amazonOrderId))?.read;
   }

@@ -4,6 +4,7 @@ import type { PartHealth } from '../../ports/health.js';
 import type { OrderRecords } from '../../ports/order-records.js';
 import type { RateBudgets } from '../../ports/rate-budgets.js';
 import type { RequestKeys } from '../../ports/request-keys.js';
+import type { SeenNotifications } from '../../ports/seen-notifications.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
 import { openPool } from './connection-pool.js';
 import { PostgresFeedRequests } from './feeds/feed-requests.js';
@@ -13,6 +14,7 @@ import { PostgresOrderRecords } from './order-records.js';
 import { postgresHealth } from './postgres-health.js';
 import { PostgresRateBudgets } from './rate-budgets.js';
 import { PostgresRequestKeys } from './request-keys.js';
+import { PostgresSeenNotifications } from './seen-notifications.js';
 import { PostgresStoreDirectory } from './store-directory.js';
 
 const POOL_SIZE = 8;
@@ -33,6 +35,7 @@ export interface Postgres {
   readonly feedRequests: FeedRequests;
   readonly rateBudgets: RateBudgets;
   readonly requestKeys: RequestKeys;
+  readonly seenNotifications: SeenNotifications;
   health(): Promise<PartHealth>;
   close(): Promise<void>;
 }
@@ -48,6 +51,7 @@ export function createPostgres(options: PostgresOptions): Postgres {
     feedRequests: new PostgresFeedRequests(pool),
     rateBudgets: new PostgresRateBudgets(pool, options.simulatedMs),
     requestKeys: new PostgresRequestKeys(pool, masterKey),
+    seenNotifications: new PostgresSeenNotifications(pool),
     health: () => postgresHealth(pool),
     async close() {
       await prisma.$disconnect();

@@ -1,9 +1,11 @@
 import type { RateBudgets } from '../../ports/rate-budgets.js';
 import type { SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
+import type { SellerCentralNotifications } from '../../ports/seller-central-notifications.js';
 import type { SellerCentralOrders } from '../../ports/seller-central-orders.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
 import { AccessTokens } from './access-tokens.js';
 import { createSellerCentralFeeds } from './seller-central-feeds.js';
+import { createSellerCentralNotifications } from './seller-central-notifications.js';
 import { createSellerCentralOrders } from './seller-central-orders.js';
 import { SellingPartnerClient } from './selling-partner-client.js';
 
@@ -15,9 +17,13 @@ export function createSellerCentral(dependencies: {
   /** How much of Amazon's limits is ours; left out, all of it. */
   readonly rateShare?: number;
   readonly timeoutMs?: number;
-}): SellerCentralOrders & SellerCentralFeeds {
+}): SellerCentralOrders & SellerCentralFeeds & SellerCentralNotifications {
   const { stores, rateBudgets, rateShare = 1, timeoutMs = DEFAULT_TIMEOUT_MS } = dependencies;
   const tokens = new AccessTokens({ timeoutMs });
   const client = new SellingPartnerClient({ stores, tokens, rateBudgets, rateShare, timeoutMs });
-  return { ...createSellerCentralOrders(client), ...createSellerCentralFeeds(client) };
+  return {
+    ...createSellerCentralOrders(client),
+    ...createSellerCentralFeeds(client),
+    ...createSellerCentralNotifications({ client, stores }),
+  };
 }

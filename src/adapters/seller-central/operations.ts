@@ -67,3 +67,34 @@ export const GET_FEED_DOCUMENT: Operation = {
   ratePerSecond: 0.0222,
   burst: 10,
 };
+export const GET_SUBSCRIPTION: Operation = {
+  name: 'getSubscription',
+  method: 'GET',
+  path: '/notifications/v1/subscriptions/{id}',
+  ratePerSecond: 1,
+  burst: 5,
+};
+export const CREATE_SUBSCRIPTION: Operation = {
+  name: 'createSubscription',
+  method: 'POST',
+  path: '/notifications/v1/subscriptions/{id}',
+  ratePerSecond: 1,
+  burst: 5,
+};
+const NOTIFICATIONS_SCOPE = 'sellingpartnerapi::notifications';
+export const GET_DESTINATIONS: Operation = {
+  name: 'getDestinations',
+  method: 'GET',
+  path: '/notifications/v1/destinations',
+  ratePerSecond: 1,
+  burst: 5,
+  grantlessScope: NOTIFICATIONS_SCOPE,
+};
+export const CREATE_DESTINATION: Operation = {
+  name: 'createDestination',
+  method: 'POST',
+  path: '/notifications/v1/destinations',
+  ratePerSecond: 1,
+  burst: 5,
+  grantlessScope: NOTIFICATIONS_SCOPE,
+};

@@ -15,6 +15,7 @@ const TABLES = [
   'feed_troubles',
   'request_keys',
   'rate_budgets',
+  'seen_notifications',
 ];
 
 export interface PostgresUnderTest extends Postgres {

@@ -1,14 +1,17 @@
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { requireAmazonOrderId, type AmazonOrderId } from '../../../src/domain/ids.js';
 import { startSandbox } from '../../../sandbox/start-sandbox.js';
+import type { StoreDirectory } from '../../../src/ports/store-directory.js';
 import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
-import { storeConnectedTo } from '../../support/one-store.js';
+import { sandboxQueueAt, storeConnectedTo } from '../../support/one-store.js';
 
 type SellerCentral = ReturnType<typeof createSellerCentral>;
 
 export interface ConnectedSandbox {
   readonly url: string;
   readonly sellerCentral: SellerCentral;
+  /** One store, whose queue is the sandbox's. */
+  readonly stores: StoreDirectory;
   /** An adapter of its own, with its own tokens. */
   readonly connect: (options?: { readonly url?: string; readonly timeoutMs?: number }) => SellerCentral;
   /** What a person does there. */
@@ -16,6 +19,8 @@ export interface ConnectedSandbox {
   readonly act: (amazonOrderId: AmazonOrderId, deed: string) => Promise<void>;
   readonly advance: (ms: number) => Promise<void>;
   readonly authorise: (change: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** How notifications go wrong. */
+  readonly notify: (oddities: Readonly<Record<string, boolean | number>>) => Promise<void>;
   readonly suffer: (...faults: readonly Fault[]) => Promise<void>;
   readonly effects: (amazonOrderId: AmazonOrderId) => Promise<readonly LedgerRow[]>;
   readonly stop: () => Promise<void>;
@@ -41,15 +46,22 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
   const sandbox = await startSandbox({ rateFactor: 100_000, feedProcessingMs: FEED_PROCESSING_MS });
   const url = sandbox.sellerCentralUrl;
   const ask = asking(url);
+  const storesAt = (sellerCentralUrl: string) =>
+    storeConnectedTo({
+      sellerCentralUrl,
+      commerceUrl: sandbox.commerceUrl,
+      notifications: sandboxQueueAt(url),
+    });
   const connect: ConnectedSandbox['connect'] = ({ url: sellerCentralUrl = url, timeoutMs = 10_000 } = {}) =>
     createSellerCentral({
-      stores: storeConnectedTo({ sellerCentralUrl, commerceUrl: sandbox.commerceUrl }),
+      stores: storesAt(sellerCentralUrl),
       rateBudgets: RateBudgetsInMemory.withoutLimits(),
       timeoutMs,
     });
   return {
     url,
     sellerCentral: connect(),
+    stores: storesAt(url),
     connect,
     placeOrder: async (order = {}) => {
       const { amazonOrderId } = await ask<{ amazonOrderId: string }>('POST', '/_sandbox/orders', {
@@ -68,6 +80,9 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
     },
     authorise: async (change) => {
       await ask('POST', '/_sandbox/authorisation', change);
+    },
+    notify: async (oddities) => {
+      await ask('PUT', '/_sandbox/notifications', oddities);
     },
     suffer: async (...faults) => {
       await ask('PUT', '/_sandbox/faults', faults);

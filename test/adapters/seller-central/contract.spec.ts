@@ -66,6 +66,7 @@ async function live(
   await sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'refund', sinceMs: changedSinceMs });
   await advance(3 * FEED_PROCESSING_MS);
   await readVerdict(sellerCentral, refund);
+  await sellerCentral.ensureSubscribed(STORE_ID);
 }
 
 async function orderAt(
@@ -78,7 +79,7 @@ async function orderAt(
 }
 
 function isOfTheApi({ path }: RecordedRequest): boolean {
-  return path.startsWith('/orders/') || path.startsWith('/feeds/');
+  return ['/orders/', '/feeds/', '/notifications/'].some((api) => path.startsWith(api));
 }
 
 describe('what is sent to Seller Central', () => {
@@ -102,6 +103,10 @@ describe('what is sent to Seller Central', () => {
         'getFeeds',
         'getFeed',
         'getFeedDocument',
+        'getDestinations',
+        'createDestination',
+        'getSubscription',
+        'createSubscription',
       ]),
     );
   });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CANCEL, cancelFeed, cancellation } from '../support/feed-xml.js';
+import { NotificationDesk } from '../support/notification-desk.js';
 import {
   FEED_PROCESSING_MS,
   itemIdsOf,
@@ -59,6 +60,16 @@ describe('Seller Central after a restart', () => {
     await sandbox.advance(FEED_PROCESSING_MS);
     expect(await sandbox.client.readReport(feedId)).toContain('<MessagesSuccessful>1<');
     expect(await sandbox.ledger(id)).toEqual([`canceled ${feedId}`]);
+  });
+
+  it('still has what lies in the queue, and goes on telling whoever had subscribed', async () => {
+    await new NotificationDesk(sandbox.client).subscribe('ORDER_CHANGE');
+    const before = await sandbox.placed();
+    await restart();
+    const after = await sandbox.placed();
+    const told = await new NotificationDesk(sandbox.client).take();
+    const ids = told.map((body) => textAt(body, 'Payload.OrderChangeNotification.AmazonOrderId'));
+    expect(ids).toEqual([before, after]);
   });
 
   it('still knows access tokens, page tokens and the addresses of documents', async () => {

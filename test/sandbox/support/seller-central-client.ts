@@ -38,6 +38,14 @@ export class SellerCentralClient {
     return this.#token;
   }
 
+  /** The application's own token, for what concerns no seller. */
+  async loginAsApplication(): Promise<string> {
+    const scope = 'sellingpartnerapi::notifications';
+    const asked = { grant_type: 'client_credentials', scope, ...CREDENTIALS };
+    const { body } = await this.askForToken(new URLSearchParams(asked));
+    return textAt(body, 'access_token');
+  }
+
   /** A form, or anything else as JSON. */
   async askForToken(body: unknown): Promise<Answer> {
     const isForm = body instanceof URLSearchParams;

@@ -25,6 +25,28 @@ const MODELS: Readonly<Record<string, readonly [file: string, path: string, meth
   getFeeds: ['feeds-2021-06-30', '/feeds/2021-06-30/feeds', 'get'],
   getFeed: ['feeds-2021-06-30', '/feeds/2021-06-30/feeds/{feedId}', 'get'],
   cancelFeed: ['feeds-2021-06-30', '/feeds/2021-06-30/feeds/{feedId}', 'delete'],
+  getSubscriptions: ['notifications-v1', '/notifications/v1/subscriptions', 'get'],
+  getSubscription: ['notifications-v1', '/notifications/v1/subscriptions/{notificationType}', 'get'],
+  createSubscription: ['notifications-v1', '/notifications/v1/subscriptions/{notificationType}', 'post'],
+  getSubscriptionById: [
+    'notifications-v1',
+    '/notifications/v1/subscriptions/{notificationType}/{subscriptionId}',
+    'get',
+  ],
+  deleteSubscriptionById: [
+    'notifications-v1',
+    '/notifications/v1/subscriptions/{notificationType}/{subscriptionId}',
+    'delete',
+  ],
+  sendTestNotification: [
+    'notifications-v1',
+    '/notifications/v1/subscriptions/{notificationType}/testNotification',
+    'post',
+  ],
+  getDestinations: ['notifications-v1', '/notifications/v1/destinations', 'get'],
+  createDestination: ['notifications-v1', '/notifications/v1/destinations', 'post'],
+  getDestination: ['notifications-v1', '/notifications/v1/destinations/{destinationId}', 'get'],
+  deleteDestination: ['notifications-v1', '/notifications/v1/destinations/{destinationId}', 'delete'],
 };
 
 const models = new Map<string, unknown>();
