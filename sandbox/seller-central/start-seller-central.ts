@@ -16,7 +16,11 @@ import { guardOperations } from './server/operation-guard.js';
 import { errorBody } from './server/refusal.js';
 import { TokenBuckets } from './server/token-buckets.js';
 import { addShipmentRoutes } from './shipments/shipment-routes.js';
+import { addRegulatedRoutes } from './regulated/regulated-routes.js';
+import { addPickupRoutes } from './shipments/pickup-routes.js';
 import { AccessTokens } from './tokens/access-tokens.js';
+import { addRestrictedTokenRoutes } from './tokens/restricted-token-routes.js';
+import { RestrictedTokens } from './tokens/restricted-tokens.js';
 import { addTokenRoutes } from './tokens/token-routes.js';
 
 const DEFAULT_FEED_PROCESSING_MS = 4_000;
@@ -60,10 +64,15 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
     orders.catchUp();
     feeds.catchUp();
   });
-  guardOperations(server, { accessTokens, buckets: new TokenBuckets(clock, options.rateFactor) });
+  const restrictedTokens = new RestrictedTokens(clock);
+  const buckets = new TokenBuckets(clock, options.rateFactor);
+  guardOperations(server, { accessTokens, restrictedTokens, buckets });
   addTokenRoutes(server, accessTokens);
+  addRestrictedTokenRoutes(server, restrictedTokens);
   addOrderRoutes(server, { ...deps, lagMs: options.lagMs ?? 0 });
   addShipmentRoutes(server, deps);
+  addPickupRoutes(server, deps);
+  addRegulatedRoutes(server, deps);
   addFeedRoutes(server, { ...deps, feeds });
   addDocumentRoutes(server, { documents, urls: new SignedUrls(store, clock) });
   addPersonRoutes(server, deps);

@@ -8,6 +8,10 @@ export const USAGE_PLANS = {
   searchOrders: { ratePerSecond: 0.0056, burst: 20 },
   getOrder: { ratePerSecond: 0.5, burst: 30 },
   confirmShipment: { ratePerSecond: 2, burst: 10 },
+  updateShipmentStatus: { ratePerSecond: 5, burst: 15 },
+  getOrderRegulatedInfo: { ratePerSecond: 0.5, burst: 30 },
+  updateVerificationStatus: { ratePerSecond: 0.5, burst: 30 },
+  createRestrictedDataToken: { ratePerSecond: 1, burst: 10 },
   createFeedDocument: { ratePerSecond: 0.5, burst: 15 },
   createFeed: { ratePerSecond: 0.0083, burst: 15 },
   getFeed: { ratePerSecond: 2, burst: 15 },
@@ -17,3 +21,6 @@ export const USAGE_PLANS = {
 } as const satisfies Record<string, UsagePlan>;
 
 export type Operation = keyof typeof USAGE_PLANS;
+
+/** What these show is so personal that a token for that very path is needed. */
+export const RESTRICTED: ReadonlySet<Operation> = new Set(['getOrderRegulatedInfo']);

@@ -16,7 +16,7 @@ interface ShipmentDeps {
   orders: OrderBook;
 }
 
-/** Orders API v0, of which this one operation is still current. */
+/** Orders API v0: what has no counterpart in 2026-01-01 is still current. */
 export function addShipmentRoutes(server: FastifyInstance, deps: ShipmentDeps): void {
   server.post<{ Params: { orderId: string } }>(
     '/orders/v0/orders/:orderId/shipmentConfirmation',

@@ -1,7 +1,7 @@
 /** An SP-API operation; the rate is Amazon's documented default, in requests a second. */
 export interface Operation {
   readonly name: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** `{id}` stands for the request's id. */
   readonly path: string;
   readonly ratePerSecond: number;
@@ -25,6 +25,31 @@ export const CONFIRM_SHIPMENT: Operation = {
   method: 'POST',
   path: '/orders/v0/orders/{id}/shipmentConfirmation',
   ratePerSecond: 2,
+};
+export const UPDATE_SHIPMENT_STATUS: Operation = {
+  name: 'updateShipmentStatus',
+  method: 'POST',
+  path: '/orders/v0/orders/{id}/shipment',
+  ratePerSecond: 5,
+};
+/** Restricted: the access token alone does not open it. */
+export const GET_ORDER_REGULATED_INFO: Operation = {
+  name: 'getOrderRegulatedInfo',
+  method: 'GET',
+  path: '/orders/v0/orders/{id}/regulatedInfo',
+  ratePerSecond: 0.5,
+};
+export const UPDATE_VERIFICATION_STATUS: Operation = {
+  name: 'updateVerificationStatus',
+  method: 'PATCH',
+  path: '/orders/v0/orders/{id}/regulatedInfo',
+  ratePerSecond: 0.5,
+};
+export const CREATE_RESTRICTED_DATA_TOKEN: Operation = {
+  name: 'createRestrictedDataToken',
+  method: 'POST',
+  path: '/tokens/2021-03-01/restrictedDataToken',
+  ratePerSecond: 1,
 };
 export const CREATE_FEED_DOCUMENT: Operation = {
   name: 'createFeedDocument',

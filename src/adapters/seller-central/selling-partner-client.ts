@@ -1,10 +1,10 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import type { SellerCentralConnection, Store, StoreDirectory } from '../../ports/store-directory.js';
 import type { AccessTokens } from './access-tokens.js';
 import { amazonError } from './amazon-error.js';
 import { exchange, type Reply } from './exchange.js';
-import type { Operation } from './operations.js';
+import { CREATE_RESTRICTED_DATA_TOKEN, type Operation } from './operations.js';
 import { parseJson } from './parse-json.js';
 import { failureOf, requestIdOf } from './reply-failure.js';
 import { describeIssues } from './describe-issues.js';
@@ -16,6 +16,8 @@ export interface Call {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
+
+const restrictedTokenSchema = z.object({ restrictedDataToken: z.string().min(1) });
 
 const USER_AGENT = 'Cauce/0.1 (Language=TypeScript; Platform=Node.js)';
 
@@ -51,17 +53,22 @@ export class SellingPartnerClient {
 
   /** Undefined when Amazon says that there is no such thing. */
   async find<Answer>(call: Call, schema: z.ZodType<Answer>): Promise<Answer | undefined> {
-    const reply = await this.#exchange(call);
-    if (isSuccess(reply)) return answerOf(call, reply, schema);
-    const failure = failureOf(call.operation, reply);
-    if (reply.status === 404 && failure.code === 'rejected') return undefined;
-    throw failure;
+    return foundIn(call, await this.#exchange(call), schema);
   }
 
-  async #exchange(call: Call): Promise<Reply> {
+  /** Like `find`, for an operation that shows what is personal: it goes with a token for that one path. */
+  async findRestricted<Answer>(call: Call, schema: z.ZodType<Answer>): Promise<Answer | undefined> {
+    const { storeId, operation } = call;
+    const restrictedResources = [{ method: operation.method, path: pathOf(call) }];
+    const asked = { storeId, operation: CREATE_RESTRICTED_DATA_TOKEN, body: { restrictedResources } };
+    const { restrictedDataToken } = await this.read(asked, restrictedTokenSchema);
+    return foundIn(call, await this.#exchange(call, restrictedDataToken), schema);
+  }
+
+  async #exchange(call: Call, restrictedToken?: string): Promise<Reply> {
     const { operation, body } = call;
     const { sellerCentral } = await this.#stores.connections(call.storeId);
-    const token = await this.#tokens.tokenFor(sellerCentral);
+    const token = restrictedToken ?? (await this.#tokens.tokenFor(sellerCentral));
     const reply = await exchange({
       name: operation.name,
       url: urlOf(sellerCentral, call),
@@ -76,10 +83,13 @@ export class SellingPartnerClient {
   }
 }
 
-function urlOf({ baseUrl }: SellerCentralConnection, { operation, id = '', query = {} }: Call): string {
-  const path = operation.path.replace('{id}', encodeURIComponent(id));
-  const search = new URLSearchParams(query).toString();
-  return `${baseUrl.replace(/\/+$/, '')}${path}${search === '' ? '' : `?${search}`}`;
+function pathOf({ operation, id = '' }: Call): string {
+  return operation.path.replace('{id}', encodeURIComponent(id));
+}
+
+function urlOf({ baseUrl }: SellerCentralConnection, call: Call): string {
+  const search = new URLSearchParams(call.query).toString();
+  return `${baseUrl.replace(/\/+$/, '')}${pathOf(call)}${search === '' ? '' : `?${search}`}`;
 }
 
 function headersOf(token: string, hasBody: boolean): Record<string, string> {
@@ -94,6 +104,13 @@ function headersOf(token: string, hasBody: boolean): Record<string, string> {
 
 function isSuccess({ status }: Reply): boolean {
   return status >= 200 && status < 300;
+}
+
+function foundIn<Answer>(call: Call, reply: Reply, schema: z.ZodType<Answer>): Answer | undefined {
+  if (isSuccess(reply)) return answerOf(call, reply, schema);
+  const failure = failureOf(call.operation, reply);
+  if (reply.status === 404 && failure.code === 'rejected') return undefined;
+  throw failure;
 }
 
 function answerOf<Answer>(call: Call, reply: Reply, schema: z.ZodType<Answer>): Answer {
