@@ -8,6 +8,10 @@ import { FeedDocuments } from './feeds/feed-documents.js';
 import { FeedQueue } from './feeds/feed-queue.js';
 import { addFeedRoutes } from './feeds/feed-routes.js';
 import { SignedUrls } from './feeds/signed-url.js';
+import { addOddityRoutes } from './oddities/oddity-routes.js';
+import { Oddities } from './oddities/oddities.js';
+import { addCancelRoutes } from './orders/cancel-routes.js';
+import { DirectCancels } from './orders/direct-cancels.js';
 import { OrderBook } from './orders/order-book.js';
 import { OrderIds } from './orders/order-ids.js';
 import { addOrderRoutes } from './orders/order-routes.js';
@@ -38,8 +42,6 @@ export interface SellerCentralOptions {
   seedOrders: number;
   /** From createFeed to its end, by the sandbox clock, when the queue is empty. */
   feedProcessingMs?: number | undefined;
-  /** How far searchOrders is behind: Amazon says about two minutes. */
-  lagMs?: number | undefined;
 }
 
 export interface RunningSellerCentral {
@@ -54,7 +56,9 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   const ids = new OrderIds(store);
   const orders = new OrderBook(store, clock);
   const documents = new FeedDocuments(store, clock);
-  const deps = { store, clock, ledger, ids, orders, documents };
+  const oddities = new Oddities(store);
+  const deps = { store, clock, ledger, ids, orders, documents, oddities };
+  const directCancels = new DirectCancels(deps);
   const feeds = new FeedQueue(deps, options.feedProcessingMs ?? DEFAULT_FEED_PROCESSING_MS);
   const accessTokens = new AccessTokens(clock);
 
@@ -63,13 +67,16 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   server.addHook('onRequest', async () => {
     orders.catchUp();
     feeds.catchUp();
+    directCancels.catchUp();
   });
   const restrictedTokens = new RestrictedTokens(clock);
-  const buckets = new TokenBuckets(clock, options.rateFactor);
+  const buckets = new TokenBuckets(clock, { rateFactor: options.rateFactor, oddities });
   guardOperations(server, { accessTokens, restrictedTokens, buckets });
   addTokenRoutes(server, accessTokens);
   addRestrictedTokenRoutes(server, restrictedTokens);
-  addOrderRoutes(server, { ...deps, lagMs: options.lagMs ?? 0 });
+  addOrderRoutes(server, deps);
+  addCancelRoutes(server, { ...deps, directCancels });
+  addOddityRoutes(server, oddities);
   addShipmentRoutes(server, deps);
   addPickupRoutes(server, deps);
   addRegulatedRoutes(server, deps);

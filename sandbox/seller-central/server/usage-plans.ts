@@ -7,6 +7,7 @@ export interface UsagePlan {
 export const USAGE_PLANS = {
   searchOrders: { ratePerSecond: 0.0056, burst: 20 },
   getOrder: { ratePerSecond: 0.5, burst: 30 },
+  cancelOrder: { ratePerSecond: 1, burst: 5 },
   confirmShipment: { ratePerSecond: 2, burst: 10 },
   updateShipmentStatus: { ratePerSecond: 5, burst: 15 },
   getOrderRegulatedInfo: { ratePerSecond: 0.5, burst: 30 },

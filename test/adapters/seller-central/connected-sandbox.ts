@@ -14,6 +14,8 @@ export interface ConnectedSandbox {
   readonly placeOrder: (order?: Readonly<Record<string, unknown>>) => Promise<AmazonOrderId>;
   readonly act: (amazonOrderId: AmazonOrderId, deed: string) => Promise<void>;
   readonly advance: (ms: number) => Promise<void>;
+  /** Switches these oddities on and all others off. */
+  readonly odd: (oddities: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly suffer: (...faults: readonly Fault[]) => Promise<void>;
   readonly effects: (amazonOrderId: AmazonOrderId) => Promise<readonly LedgerRow[]>;
   readonly stop: () => Promise<void>;
@@ -62,6 +64,9 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
     },
     advance: async (advanceMs) => {
       await ask('POST', '/_sandbox/clock', { advanceMs });
+    },
+    odd: async (oddities) => {
+      await ask('PUT', '/_sandbox/oddities', oddities);
     },
     suffer: async (...faults) => {
       await ask('PUT', '/_sandbox/faults', faults);
