@@ -38,7 +38,7 @@ export const commerce = proxyLocalActivities<
 
 /** Amazon: rate limits make waiting normal. Short weather is the engine's, the climate is the order's own business. */
 export const sellerCentral = proxyActivities<
-  Pick<Activities, 'confirmParcel' | 'readAmazonOrder' | 'readFeedVerdict'>
+  Pick<Activities, 'cancelAtAmazon' | 'confirmParcel' | 'readAmazonOrder' | 'readFeedVerdict'>
 >({
   // Four exchanges of at most 20 seconds each.
   startToCloseTimeout: '90 seconds',

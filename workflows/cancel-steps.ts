@@ -2,7 +2,9 @@ import type { OrderEvent } from '../src/domain/order/order-event.js';
 import type { OrderState } from '../src/domain/order/order-state.js';
 import { invoicedLines, uninvoicedLines } from '../src/domain/order/invoiced-lines.js';
 import type { Step } from '../src/domain/order/steps.js';
+import { isDirectCancelReason } from '../src/domain/order/vocabulary.js';
 import { commerce, feeds } from './activity-policies.js';
+import { askToCancel } from './direct-cancel-steps.js';
 import type { OrderLog } from './order-log.js';
 import { commerceRefOf } from './order-refs.js';
 import { readVerdict } from './read-verdict.js';
@@ -12,6 +14,7 @@ export async function submitCancellation(log: OrderLog): Promise<readonly OrderE
   const { storeId, amazonOrderId, marketplaceId, lines } = log.state;
   const { reason, commandId } = cancellationOf(log.state);
   if (reason === null) throw new Error('Only a cancellation asked for here is sent to Amazon');
+  if (log.settings.cancelsDirectly === true && isDirectCancelReason(reason)) return askToCancel(log, reason);
   const orderItemIds = lines.map(({ orderItemId }) => orderItemId);
   const feed = { kind: 'cancellation', amazonOrderId, orderItemIds, reason } as const;
   // An order whose cancel was rejected may be asked again: each asking is a request of its own.

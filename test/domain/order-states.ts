@@ -131,6 +131,7 @@ export const STATES: Readonly<Record<string, OrderState>> = {
   }),
   'cancel requested': anOrder(placed, cancelRequested),
   'cancel submitted': anOrder(placed, cancelRequested, cancelSubmitted),
+  'cancel asked for directly': anOrder(placed, cancelRequested, { kind: 'cancel-submitted', feedId: null }),
   'cancel accepted': anOrder(placed, cancelRequested, cancelSubmitted, { kind: 'cancel-accepted' }),
   'cancel refused by Amazon': anOrder(placed, cancelRequested, cancelSubmitted, cancelRejected, synced),
   'being canceled by Amazon': anOrder(placed, { kind: 'canceled-at-amazon' }),

@@ -40,6 +40,7 @@ everything refunded                 | Completed           |            | wait   
 refund refused by Amazon            | Error               | Completed  | wait                      | a person to look at what was refused
 cancel requested                    | Unshipped           |            | submit-cancellation       | Amazon to take the feed of the cancellation
 cancel submitted                    | Unshipped           |            | read-cancellation-verdict | Amazon to process the feed of the cancellation
+cancel asked for directly           | Unshipped           |            | await-cancellation        | Amazon to show the order as canceled
 cancel accepted                     | Unshipped           |            | cancel                    | Commerce to cancel the order
 cancel refused by Amazon            | Error               | Unshipped  | wait                      | a ship command, or a shipment in Seller Central
 being canceled by Amazon            | Unshipped           |            | cancel                    | Commerce to cancel the order
@@ -86,6 +87,7 @@ everything refunded                 | sync
 refund refused by Amazon            | refund sync dismiss
 cancel requested                    | sync
 cancel submitted                    | sync
+cancel asked for directly           | sync
 cancel accepted                     | sync
 cancel refused by Amazon            | ship invoice cancel sync dismiss
 being canceled by Amazon            | sync

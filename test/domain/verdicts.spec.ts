@@ -65,6 +65,7 @@ everything refunded                 | nothing-left-to-ship  | nothing-left-to-sh
 refund refused by Amazon            | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
 cancel requested                    | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
 cancel submitted                    | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
+cancel asked for directly           | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
 cancel accepted                     | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
 cancel refused by Amazon            | yes                   | yes                  | yes
 being canceled by Amazon            | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
@@ -111,6 +112,7 @@ everything refunded                 | quantity-exceeds-refundable | order-not-un
 refund refused by Amazon            | yes                         | order-not-unshipped | order-not-unshipped
 cancel requested                    | cancel-in-progress          | same                | cancel-in-progress
 cancel submitted                    | cancel-in-progress          | same                | cancel-in-progress
+cancel asked for directly           | cancel-in-progress          | same                | cancel-in-progress
 cancel accepted                     | cancel-in-progress          | same                | cancel-in-progress
 cancel refused by Amazon            | not-shipped                 | yes                 | yes
 being canceled by Amazon            | cancel-in-progress          | cancel-in-progress  | cancel-in-progress
@@ -157,6 +159,7 @@ everything refunded                 | yes  | nothing-to-retry | nothing-to-dismi
 refund refused by Amazon            | yes  | nothing-to-retry | yes
 cancel requested                    | yes  | nothing-to-retry | nothing-to-dismiss
 cancel submitted                    | yes  | nothing-to-retry | nothing-to-dismiss
+cancel asked for directly           | yes  | nothing-to-retry | nothing-to-dismiss
 cancel accepted                     | yes  | nothing-to-retry | nothing-to-dismiss
 cancel refused by Amazon            | yes  | nothing-to-retry | yes
 being canceled by Amazon            | yes  | nothing-to-retry | nothing-to-dismiss

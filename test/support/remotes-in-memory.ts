@@ -54,6 +54,8 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   readonly feeds = new Map<string, { request: FeedRequest; sentAtMs: number }>();
   /** What feeds answer; pending until a test says otherwise. */
   verdict: FeedVerdict = { kind: 'accepted' };
+  /** Off: what cancelOrder accepts is not done until a test does it. */
+  cancelsAtOnce = true;
   searches = 0;
   reads = 0;
 
@@ -99,6 +101,15 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
     this.ship(order, parcel);
     const effect = isEdit ? 'shipment-edited' : 'shipment-confirmed';
     this.done({ effect, amazonOrderId, key: parcel.packageReferenceId });
+    return Promise.resolve();
+  }
+
+  async cancel({ amazonOrderId }: { amazonOrderId: AmazonOrderId }): Promise<void> {
+    this.reach();
+    if (this.orders.get(amazonOrderId)?.status !== 'Unshipped')
+      throw this.error('rejected', 'the order is not unshipped');
+    if (this.cancelsAtOnce) this.change(amazonOrderId, { status: 'Canceled' });
+    this.done({ effect: 'cancel-asked', amazonOrderId, key: amazonOrderId });
     return Promise.resolve();
   }
 

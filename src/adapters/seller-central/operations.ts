@@ -19,6 +19,13 @@ export const GET_ORDER: Operation = {
   path: '/orders/2026-01-01/orders/{id}',
   ratePerSecond: 0.5,
 };
+/** Published and withdrawn again: a store has to ask for it. */
+export const CANCEL_ORDER: Operation = {
+  name: 'cancelOrder',
+  method: 'PUT',
+  path: '/orders/2026-01-01/orders/{id}/cancellation',
+  ratePerSecond: 1,
+};
 /** 2026-01-01 has no counterpart of it. */
 export const CONFIRM_SHIPMENT: Operation = {
   name: 'confirmShipment',

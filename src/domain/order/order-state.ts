@@ -97,8 +97,9 @@ export interface Cancellation {
   readonly origin: 'command' | 'amazon';
   /** Null when Amazon canceled without telling us why. */
   readonly reason: CancelReason | null;
-  /** requested → submitted (a feed carries it) → accepted (Amazon did it) → done (Commerce is canceled too). */
+  /** requested → submitted (a feed carries it, or Amazon has it) → accepted (Amazon did it) → done (Commerce is canceled too). */
   readonly stage: 'requested' | 'submitted' | 'accepted' | 'done';
+  /** Null when no feed carries it: asked of Amazon directly, or found canceled there. */
   readonly feedId: string | null;
 }
 

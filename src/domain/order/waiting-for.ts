@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.js';
 import { openSteps } from './next-step.js';
 import type { OrderState } from './order-state.js';
 import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
-import { stepKey, type Step } from './steps.js';
+import { stepKey, type CancelStep, type Step } from './steps.js';
 import { describeUnknown } from './unknown-words.js';
 
 export interface Waiting {
@@ -52,14 +52,23 @@ function describe(step: Step): string {
       return `Amazon to process the feed of refund ${step.number}`;
     case 'refund':
       return `Commerce to issue the credit memo of refund ${step.number}`;
+    case 'sync':
+      return 'both sides to be read again';
+    default:
+      return describeCancel(step);
+  }
+}
+
+function describeCancel(step: CancelStep): string {
+  switch (step.kind) {
     case 'submit-cancellation':
       return 'Amazon to take the feed of the cancellation';
     case 'read-cancellation-verdict':
       return 'Amazon to process the feed of the cancellation';
+    case 'await-cancellation':
+      return 'Amazon to show the order as canceled';
     case 'cancel':
       return 'Commerce to cancel the order';
-    case 'sync':
-      return 'both sides to be read again';
     default:
       return assertNever(step, 'step');
   }
