@@ -56,11 +56,11 @@ export const feeds = proxyActivities<Pick<Activities, 'sendFeed'>>({
   retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 15 },
 });
 
-/** A store's pass: nobody waits for it, it goes on until Amazon answers. */
+/** A store's pass: nobody waits for it. What these tries do not bring, the next pass asks for again. */
 export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage'>>({
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
-  retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },
+  retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes', maximumAttempts: 8 },
 });
 
 /** Somebody waits for the answer: the caller gives up after 25 seconds. */

@@ -47,7 +47,7 @@ export async function storeSync({
 
   while (!isLong()) {
     isAskedFor = false;
-    pass = await syncStore(storeId, pass);
+    pass = await passOrTell(storeId, pass);
     const { syncIntervalMs } = await patiently(() => records.readStoreSettings(storeId));
     await condition(() => isAskedFor, syncIntervalMs);
   }
@@ -63,6 +63,21 @@ interface Pass {
   /** Everything changed before this has been handed over, or stands among the problems. */
   readonly untilMs: number | undefined;
   readonly problems: ReadonlyMap<AmazonOrderId, string>;
+}
+
+/** A pass that Amazon refuses, or that goes on failing, says so and is left to the next one, which asks for the same. */
+async function passOrTell(storeId: string, before: Pass): Promise<Pass> {
+  const startedAtMs = Date.now();
+  try {
+    return await syncStore(storeId, before);
+  } catch (error) {
+    const { message } = stepFailureOf(error);
+    showPass(
+      `The pass that began ${new Date(startedAtMs).toISOString()} failed: ${message}`,
+      before.problems,
+    );
+    return before;
+  }
 }
 
 /** The window moves only once every page has been handed over. */
@@ -86,13 +101,13 @@ async function syncStore(storeId: string, { untilMs, problems: before }: Pass): 
     pageToken = page.nextPageToken;
   } while (pageToken !== null);
   const result = `${totals.seen} orders seen, ${totals.handedOver} handed over`;
-  setCurrentDetails(
-    [
-      `Last pass began ${new Date(startedAtMs).toISOString()}: ${result}.`,
-      ...[...problems].map(([amazonOrderId, problem]) => `- ${amazonOrderId}: ${problem}`),
-    ].join('\n'),
-  );
+  showPass(`Last pass began ${new Date(startedAtMs).toISOString()}: ${result}.`, problems);
   return { untilMs: startedAtMs, problems };
+}
+
+function showPass(line: string, problems: Pass['problems']): void {
+  const told = [...problems].map(([amazonOrderId, problem]) => `- ${amazonOrderId}: ${problem}`);
+  setCurrentDetails([line, ...told].join('\n'));
 }
 
 /** Those that still cannot be handed over. */

@@ -56,6 +56,8 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   verdict: FeedVerdict = { kind: 'accepted' };
   /** Off: what cancelOrder accepts is not done until a test does it. */
   cancelsAtOnce = true;
+  /** Set: searches fail with it. */
+  searchFailure: IntegrationError | undefined;
   searches = 0;
   reads = 0;
 
@@ -74,6 +76,7 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   async search({ changedSinceMs }: { changedSinceMs: number }): Promise<OrderPage> {
     this.searches += 1;
     this.reach();
+    if (this.searchFailure !== undefined) throw this.searchFailure;
     const orders = [...this.orders.values()].filter(({ updatedAtMs }) => updatedAtMs >= changedSinceMs);
     return Promise.resolve({ orders: orders.map(aRead), unreadable: [], nextPageToken: null });
   }

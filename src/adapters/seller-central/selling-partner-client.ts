@@ -42,7 +42,8 @@ export class SellingPartnerClient {
     const reply = await this.#exchange(call);
     if (!isSuccess(reply)) throw failureOf(call.operation, reply);
     // A page of something in between is no word of Amazon's.
-    if (reply.status !== 204 && parseJson(reply.bytes) === undefined) throw malformed(call, reply, 'no JSON');
+    const isEmpty = reply.status === 204 || (reply.status === 202 && reply.bytes.byteLength === 0);
+    if (!isEmpty && parseJson(reply.bytes) === undefined) throw malformed(call, reply, 'no JSON');
   }
 
   async read<Answer>(call: Call, schema: z.ZodType<Answer>): Promise<Answer> {
