@@ -9,7 +9,7 @@ interface OrderAtAmazon {
 export type PickupStatus = 'ready-for-pickup' | 'picked-up' | 'refused-pickup';
 
 /** Where the verification of an order of regulated goods stands; what the buyer declared is left at Amazon. */
-export interface OrderVerification {
+interface OrderVerification {
   /** Amazon's word, e.g. `Pending`, as it came. */
   readonly status: string;
   readonly needsDecision: boolean;
@@ -17,7 +17,7 @@ export interface OrderVerification {
   readonly validRejections: readonly { readonly rejectionReasonId: string; readonly description: string }[];
 }
 
-export type VerificationDecision =
+type VerificationDecision =
   { readonly kind: 'approved' } | { readonly kind: 'rejected'; readonly rejectionReasonId: string };
 
 /** What a few orders need besides: those picked up in a store, and those of regulated goods. One attempt a call; throws only IntegrationError. */

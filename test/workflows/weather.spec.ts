@@ -133,6 +133,32 @@ describe('an order in bad weather', () => {
     ]);
   });
 
+  it('puts an answer that is none on the timeline, and does once what it was asked when answers come again', async () => {
+    const world = theWorld();
+    const amazonOrderId = anOrderId(6);
+    await world.arrive(anArrival(amazonOrderId));
+    await world.until(amazonOrderId, 'it is placed', ({ commerce }) => commerce !== null);
+    const message = 'Amazon confirmShipment answered what it should not: no JSON';
+    const confirm = world.amazon.confirmShipment.bind(world.amazon);
+    world.amazon.confirmShipment = async () =>
+      Promise.reject(new IntegrationError({ system: 'amazon', code: 'malformed-response', message }));
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.env.sleep('1 hour');
+    const { items } = await world.records.timeline(amazonOrderId);
+    const toldIn = (kind: string) => items.filter((item) => item.kind === kind).map(({ detail }) => detail);
+    expect(toldIn('attempt-failed')).toContainEqual(
+      expect.objectContaining({ code: 'amazon.malformed-response', message, attempt: 1 }),
+    );
+    expect(toldIn('step-failed')).toContainEqual(
+      expect.objectContaining({ setback: expect.objectContaining({ message }) as unknown }),
+    );
+
+    world.amazon.confirmShipment = confirm;
+    await world.env.sleep('2 hours');
+    await world.until(amazonOrderId, 'it is invoiced', ({ invoices }) => invoices[0]?.stage === 'invoiced');
+    expect(world.amazon.effects.map(({ effect }) => effect)).toEqual(['shipment-confirmed']);
+  });
+
   it('asks for a person when Commerce refuses the order, and goes on when that person says retry', async () => {
     const world = theWorld();
     const amazonOrderId = anOrderId(4);

@@ -33,7 +33,7 @@ export interface AmazonOrder {
   readonly buyerAskedToCancel: boolean;
   /** Amazon's program words as they came, e.g. PRIME, AMAZON_BUSINESS. */
   readonly programs: readonly string[];
-  /** Words that have no meaning here, as they came. Left out when there are none, and in what was written before they were kept. */
+  /** Words that have no meaning here. Left out only in what was written before they were kept. */
   readonly unknownWords?: readonly UnknownWord[];
   readonly lines: readonly AmazonLine[];
   readonly packages: readonly AmazonPackage[];
