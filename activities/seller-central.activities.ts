@@ -3,6 +3,7 @@ import { activityInfo } from '@temporalio/activity';
 import type { RateLane } from '../src/domain/rate/rate-bucket.js';
 import type { AmazonOrder } from '../src/domain/order/amazon-order.js';
 import type { Parcel } from '../src/domain/order/order-state.js';
+import type { DirectCancelReason } from '../src/domain/order/vocabulary.js';
 import type { OrderRecords, RecordBatch } from '../src/ports/order-records.js';
 import { IntegrationError } from '../src/ports/integration-error.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
@@ -19,7 +20,16 @@ interface ConfirmParcelRequest extends OrderRef {
   readonly unrecorded: RecordBatch | null;
 }
 
+interface CancelAtAmazonRequest extends OrderRef {
+  readonly reason: DirectCancelReason;
+  /** An earlier try ended without an answer: look before asking. */
+  readonly mayBeDone: boolean;
+  readonly unrecorded: RecordBatch | null;
+}
+
 export interface SellerCentralActivities {
+  /** Done when Amazon has accepted it, which is not yet that the order is canceled. */
+  readonly cancelAtAmazon: (request: CancelAtAmazonRequest) => Promise<void>;
   /** Done when Amazon shows the package. */
   readonly confirmParcel: (request: ConfirmParcelRequest) => Promise<void>;
   /** Keeps what Amazon says and answers the facts; null when Amazon does not know the order. */
@@ -39,7 +49,20 @@ export function createSellerCentralActivities(dependencies: {
     );
   }
 
+  async function isCanceled({ storeId, amazonOrderId }: OrderRef): Promise<boolean> {
+    return (await sellerCentralOrders.find(storeId, amazonOrderId))?.order.status === 'Canceled';
+  }
+
   return {
+    cancelAtAmazon: (request) =>
+      noticingAttempts(orderRecords, request.amazonOrderId, () =>
+        reportingFailures(async () => {
+          if (request.unrecorded !== null) await orderRecords.record(request.unrecorded);
+          const isRepeat = request.mayBeDone || activityInfo().attempt > 1;
+          if (isRepeat && (await isCanceled(request))) return;
+          await sellerCentralOrders.cancel(request);
+        }),
+      ),
     confirmParcel: (request) =>
       noticingAttempts(orderRecords, request.amazonOrderId, () =>
         reportingFailures(async () => {

@@ -28,6 +28,7 @@ export function instantRemotes(): {
         const order: AmazonOrder = { ...read.order, packages: packages.get(amazonOrderId) ?? [] };
         return Promise.resolve({ ...read, order });
       },
+      cancel: unused,
       confirmShipment: async ({ amazonOrderId, parcel }) => {
         packages.set(amazonOrderId, [...(packages.get(amazonOrderId) ?? []), packageOf(parcel)]);
         tellEffect('confirmed', amazonOrderId);

@@ -38,7 +38,7 @@ export const commerce = proxyLocalActivities<
 
 /** Amazon: rate limits make waiting normal. Short weather is the engine's, the climate is the order's own business. */
 export const sellerCentral = proxyActivities<
-  Pick<Activities, 'confirmParcel' | 'readAmazonOrder' | 'readFeedVerdict'>
+  Pick<Activities, 'cancelAtAmazon' | 'confirmParcel' | 'readAmazonOrder' | 'readFeedVerdict'>
 >({
   // Four exchanges of at most 20 seconds each.
   startToCloseTimeout: '90 seconds',
@@ -70,8 +70,15 @@ export const feedNews = proxyActivities<Pick<Activities, 'tellFeedNews'>>({
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
-/** A store's pass: nobody waits for it, it goes on until Amazon answers. */
-export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage' | 'wakeWaitingOrders'>>({
+/** A store's pass: nobody waits for it. What these tries do not bring, the next pass asks for again. */
+export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage'>>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes', maximumAttempts: 8 },
+});
+
+/** Our own records and engine: goes on until every order that waits is told. */
+export const wakings = proxyActivities<Pick<Activities, 'wakeWaitingOrders'>>({
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },

@@ -40,10 +40,14 @@ function detailsOf(state: OrderState): string {
     ({ number, stage, reason, rejection }) =>
       `- refund ${number}: **${stage}** (${reason})${rejection === null ? '' : ` — ${rejection}`}`,
   );
+  const unknown = (state.unknownWords ?? []).map(
+    ({ field, word }) => `Amazon says ${field} ${word}, a word Cauce does not know.`,
+  );
   return [
     `**${displayStatusOf(state)}** · Amazon says ${state.amazonStatus} · Commerce ${state.commerce?.orderNumber ?? 'has no order yet'}`,
     waiting === null ? 'Nothing more is expected.' : `Waiting for ${waiting.what}.`,
     ...(waiting?.trouble == null ? [] : [`Last trouble: ${waiting.trouble}`]),
+    ...unknown,
     '',
     '| SKU | ordered | canceled | shipped | invoiced | refunded |',
     '|---|---|---|---|---|---|',

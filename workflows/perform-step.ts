@@ -5,9 +5,10 @@ import type { OrderEvent } from '../src/domain/order/order-event.js';
 import { openSteps } from '../src/domain/order/next-step.js';
 import { reconcile } from '../src/domain/order/reconcile.js';
 import { eventOfFailure, eventOfThrottling, THROTTLED } from '../src/domain/order/step-failure.js';
-import { stepKey, type Step } from '../src/domain/order/steps.js';
+import { stepKey, type CancelStep, type Step } from '../src/domain/order/steps.js';
 import { commerce, records, sellerCentral } from './activity-policies.js';
 import { cancelInCommerce, readCancellationVerdict, submitCancellation } from './cancel-steps.js';
+import { awaitCancellation } from './direct-cancel-steps.js';
 import type { OrderLog } from './order-log.js';
 import { readRefundVerdict, refundInCommerce, submitRefund } from './refund-steps.js';
 import { confirmParcel, invoiceInCommerce, shipInCommerce } from './ship-steps.js';
@@ -56,14 +57,23 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
       return readRefundVerdict(log, step);
     case 'refund':
       return refundInCommerce(log, step.number);
+    case 'sync':
+      return sync(log);
+    default:
+      return cancelEffectOf(log, step);
+  }
+}
+
+async function cancelEffectOf(log: OrderLog, step: CancelStep): Promise<readonly OrderEvent[]> {
+  switch (step.kind) {
     case 'submit-cancellation':
       return submitCancellation(log, step);
     case 'read-cancellation-verdict':
       return readCancellationVerdict(log, step);
+    case 'await-cancellation':
+      return awaitCancellation(log);
     case 'cancel':
       return cancelInCommerce(log);
-    case 'sync':
-      return sync(log);
     default:
       return assertNever(step, 'step');
   }

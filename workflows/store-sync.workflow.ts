@@ -20,7 +20,7 @@ import {
 } from '../src/contracts/store-sync-workflow.js';
 import { parseAmazonOrderId, type AmazonOrderId } from '../src/domain/ids.js';
 import { THROTTLED } from '../src/domain/order/step-failure.js';
-import { imports, records, storeSyncs } from './activity-policies.js';
+import { imports, records, storeSyncs, wakings } from './activity-policies.js';
 import { patiently } from './patiently.js';
 import { stepFailureOf } from './step-failures.js';
 
@@ -95,7 +95,7 @@ interface Pass {
 async function wakeOrders(storeId: string, desk: Desk): Promise<void> {
   for (let { waking } = desk; waking !== undefined && !isLong(); { waking } = desk) {
     const { roundsLeft, after } = waking;
-    const last = await storeSyncs.wakeWaitingOrders.executeWithOptions(
+    const last = await wakings.wakeWaitingOrders.executeWithOptions(
       { summary: 'Wake the orders that wait for new credentials' },
       [{ storeId, after }],
     );

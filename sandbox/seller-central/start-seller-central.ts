@@ -8,6 +8,10 @@ import { FeedDocuments } from './feeds/feed-documents.js';
 import { FeedQueue } from './feeds/feed-queue.js';
 import { addFeedRoutes } from './feeds/feed-routes.js';
 import { SignedUrls } from './feeds/signed-url.js';
+import { addOddityRoutes } from './oddities/oddity-routes.js';
+import { Oddities } from './oddities/oddities.js';
+import { addCancelRoutes } from './orders/cancel-routes.js';
+import { DirectCancels } from './orders/direct-cancels.js';
 import { OrderBook } from './orders/order-book.js';
 import { OrderIds } from './orders/order-ids.js';
 import { addOrderRoutes } from './orders/order-routes.js';
@@ -17,8 +21,12 @@ import { guardOperations } from './server/operation-guard.js';
 import { errorBody } from './server/refusal.js';
 import { TokenBuckets } from './server/token-buckets.js';
 import { addShipmentRoutes } from './shipments/shipment-routes.js';
+import { addRegulatedRoutes } from './regulated/regulated-routes.js';
+import { addPickupRoutes } from './shipments/pickup-routes.js';
 import { AccessTokens } from './tokens/access-tokens.js';
 import { addAuthorisationRoute, Authorisation } from './tokens/authorisation.js';
+import { addRestrictedTokenRoutes } from './tokens/restricted-token-routes.js';
+import { RestrictedTokens } from './tokens/restricted-tokens.js';
 import { addTokenRoutes } from './tokens/token-routes.js';
 
 const DEFAULT_FEED_PROCESSING_MS = 4_000;
@@ -36,8 +44,6 @@ export interface SellerCentralOptions {
   seedOrders: number;
   /** From createFeed to its end, by the sandbox clock, when the queue is empty. */
   feedProcessingMs?: number | undefined;
-  /** How far searchOrders is behind: Amazon says about two minutes. */
-  lagMs?: number | undefined;
 }
 
 export interface RunningSellerCentral {
@@ -55,7 +61,9 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
     announcer.orderChanged(order);
   });
   const documents = new FeedDocuments(store, clock);
-  const deps = { store, clock, ledger, ids, orders, documents };
+  const oddities = new Oddities(store);
+  const deps = { store, clock, ledger, ids, orders, documents, oddities };
+  const directCancels = new DirectCancels(deps);
   const onFinished = announcer.feedFinished.bind(announcer);
   const feeds = new FeedQueue(
     { ...deps, onFinished },
@@ -69,15 +77,23 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   const catchUp = (): void => {
     orders.catchUp();
     feeds.catchUp();
+    directCancels.catchUp();
   };
   server.addHook('onRequest', async () => {
     catchUp();
   });
-  guardOperations(server, { accessTokens, buckets: new TokenBuckets(clock, options.rateFactor) });
+  const restrictedTokens = new RestrictedTokens(clock);
+  const buckets = new TokenBuckets(clock, { rateFactor: options.rateFactor, oddities });
+  guardOperations(server, { accessTokens, restrictedTokens, buckets });
   addTokenRoutes(server, { accessTokens, authorisation });
   addAuthorisationRoute(server, authorisation);
-  addOrderRoutes(server, { ...deps, lagMs: options.lagMs ?? 0 });
+  addRestrictedTokenRoutes(server, restrictedTokens);
+  addOrderRoutes(server, deps);
+  addCancelRoutes(server, { ...deps, directCancels });
+  addOddityRoutes(server, oddities);
   addShipmentRoutes(server, deps);
+  addPickupRoutes(server, deps);
+  addRegulatedRoutes(server, deps);
   addFeedRoutes(server, { ...deps, feeds });
   addDocumentRoutes(server, { documents, urls: new SignedUrls(store, clock) });
   addNotificationRoutes(server, catchUp);

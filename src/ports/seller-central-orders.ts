@@ -1,5 +1,6 @@
 import type { AmazonOrderId } from '../domain/ids.js';
 import type { Parcel } from '../domain/order/order-state.js';
+import type { DirectCancelReason } from '../domain/order/vocabulary.js';
 import type { RateLane } from '../domain/rate/rate-bucket.js';
 import type { AmazonOrderRead } from './order-details.js';
 
@@ -21,6 +22,12 @@ export interface SellerCentralOrders {
   }): Promise<OrderPage>;
   /** Lane left out: somebody waits for it. */
   find(storeId: string, amazonOrderId: AmazonOrderId, lane?: RateLane): Promise<AmazonOrderRead | undefined>;
+  /** Asks to cancel the whole order; done when the order says so. A refusal throws `rejected`. */
+  cancel(request: {
+    readonly storeId: string;
+    readonly amazonOrderId: AmazonOrderId;
+    readonly reason: DirectCancelReason;
+  }): Promise<void>;
   /** Sends the parcel; sending the same package reference again edits it. A refusal throws `rejected`. */
   confirmShipment(request: {
     readonly storeId: string;

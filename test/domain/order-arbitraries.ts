@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { AMAZON_STATUSES, type AmazonLine, type AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import { BUCKETS, mapCharges, NO_CHARGES, type Charges } from '../../src/domain/order/charges.js';
 import type { OrderCommand } from '../../src/domain/order/order-command.js';
+import type { OrderSettings } from '../../src/domain/order/order-settings.js';
 import { CANCEL_REASONS } from '../../src/domain/order/vocabulary.js';
 import { anAmazonOrder, NOW_MS } from '../support/builders.js';
 import type { Answer } from './simulated-order.js';
@@ -181,7 +182,10 @@ export type Happening =
     }
   | { readonly kind: 'time-passes'; readonly ms: number }
   | { readonly kind: 'restart' }
-  | { readonly kind: 'settings'; readonly invoiceWhen: 'on-shipment' | 'on-import' | 'by-hand' };
+  | {
+      readonly kind: 'settings';
+      readonly settings: Pick<OrderSettings, 'invoiceWhen' | 'cancelsDirectly'>;
+    };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('command'), command }) },
@@ -208,7 +212,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('settings'),
-      invoiceWhen: fc.constantFrom('on-shipment', 'on-import', 'by-hand'),
+      settings: fc.record({
+        invoiceWhen: fc.constantFrom('on-shipment', 'on-import', 'by-hand'),
+        cancelsDirectly: fc.boolean(),
+      }),
     }),
   },
 );

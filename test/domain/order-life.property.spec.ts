@@ -46,7 +46,7 @@ class Watched {
         this.order.restart();
         return;
       case 'settings':
-        this.order.changeSettings({ invoiceWhen: happening.invoiceWhen });
+        this.order.changeSettings(happening.settings);
     }
   }
 

@@ -84,6 +84,11 @@ export function seenNow(change: Partial<AmazonOrder>): OrderEvent {
   return { kind: 'order-changed-at-amazon', order: anAmazonOrder({ updatedAtMs: NOW_MS, ...change }) };
 }
 
+export const ON_THE_MOON: Partial<AmazonOrder> = {
+  status: 'Unknown',
+  unknownWords: [{ field: 'fulfillmentStatus', word: 'ON_THE_MOON' }],
+};
+
 /** One order at every station of its life. */
 export const STATES: Readonly<Record<string, OrderState>> = {
   pending: orderFrom(anAmazonOrder({ status: 'Pending' })),
@@ -126,6 +131,7 @@ export const STATES: Readonly<Record<string, OrderState>> = {
   }),
   'cancel requested': anOrder(placed, cancelRequested),
   'cancel submitted': anOrder(placed, cancelRequested, cancelSubmitted),
+  'cancel asked for directly': anOrder(placed, cancelRequested, { kind: 'cancel-submitted', feedId: null }),
   'cancel accepted': anOrder(placed, cancelRequested, cancelSubmitted, { kind: 'cancel-accepted' }),
   'cancel refused by Amazon': anOrder(placed, cancelRequested, cancelSubmitted, cancelRejected, synced),
   'being canceled by Amazon': anOrder(placed, { kind: 'canceled-at-amazon' }),
@@ -142,6 +148,18 @@ export const STATES: Readonly<Record<string, OrderState>> = {
     setback: REFUSED,
   }),
   unfulfillable: orderFrom(anAmazonOrder({ status: 'Unfulfillable', fulfilledBy: 'amazon' })),
+  'unknown at Amazon': orderFrom(anAmazonOrder(ON_THE_MOON)),
+  'placed, unknown at Amazon': anOrder(placed, seenNow(ON_THE_MOON)),
+  'in flight, unknown at Amazon': anOrder(placed, shipAll, seenNow(ON_THE_MOON)),
+  'confirmed, unknown at Amazon': anOrder(placed, shipAll, confirmed(), seenNow(ON_THE_MOON)),
+  'completed, unknown at Amazon': anOrder(...completed, seenNow(ON_THE_MOON)),
+  'cancel requested, unknown at Amazon': anOrder(placed, cancelRequested, seenNow(ON_THE_MOON)),
+  'canceled, unknown at Amazon': anOrder(
+    placed,
+    { kind: 'canceled-at-amazon' },
+    { kind: 'order-canceled', atMs: NOW_MS },
+    seenNow(ON_THE_MOON),
+  ),
   'fulfilled by Amazon': orderFrom(anAmazonOrder({ fulfilledBy: 'amazon' })),
 };
 

@@ -12,7 +12,7 @@ import type { OrderState } from '../../src/domain/order/order-state.js';
 import { reconcile } from '../../src/domain/order/reconcile.js';
 import { finalSetback } from '../../src/domain/order/setbacks.js';
 import { eventOfFailure, eventOfWaiting } from '../../src/domain/order/step-failure.js';
-import { stepKey, type Step } from '../../src/domain/order/steps.js';
+import { stepKey, type CancelStep, type Step } from '../../src/domain/order/steps.js';
 import { OrderLog } from '../../workflows/order-log.js';
 import { NOW_MS, STORE } from '../support/builders.js';
 
@@ -102,7 +102,7 @@ export class SimulatedOrder {
   private outcomeOf(step: Step, turn: Turn): readonly OrderEvent[] {
     const { answer } = turn;
     const isVerdict = step.kind === 'read-refund-verdict' || step.kind === 'read-cancellation-verdict';
-    if (isVerdict && answer === 'pending') {
+    if ((isVerdict || step.kind === 'await-cancellation') && answer === 'pending') {
       return [eventOfWaiting(this.state, step, { message: 'Amazon is processing it', nowMs: this.nowMs })];
     }
     if (isVerdict && answer === 'rejected') return [this.rejectionOf(step)];
@@ -158,10 +158,20 @@ export class SimulatedOrder {
         return { kind: 'refund-accepted', number: step.number, atMs };
       case 'refund':
         return { kind: 'order-refunded', number: step.number, commerceCreditMemoId: 900 + step.number };
+      default:
+        return this.cancelEventOf(step);
+    }
+  }
+
+  private cancelEventOf(step: CancelStep): OrderEvent {
+    const atMs = this.nowMs;
+    switch (step.kind) {
       case 'submit-cancellation':
-        return { kind: 'cancel-submitted', feedId: 'feed-c' };
+        return { kind: 'cancel-submitted', feedId: this.settings.cancelsDirectly === true ? null : 'feed-c' };
       case 'read-cancellation-verdict':
         return { kind: 'cancel-accepted' };
+      case 'await-cancellation':
+        return { kind: 'canceled-at-amazon' };
       case 'cancel':
         return { kind: 'order-canceled', atMs };
       default:

@@ -131,6 +131,13 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     await world.until(amazonOrderId, 'it is canceled', isCanceled);
   },
 
+  'canceled-directly': async (world, amazonOrderId) => {
+    world.stores.settings = { ...world.stores.settings, cancelsDirectly: true };
+    await placed(world, amazonOrderId);
+    await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });
+    await world.until(amazonOrderId, 'it is canceled', isCanceled);
+  },
+
   'cancel-rejected': async (world, amazonOrderId) => {
     await placed(world, amazonOrderId);
     world.amazon.verdict = { kind: 'rejected', code: '8058', message: 'The order has been shipped' };

@@ -66,6 +66,10 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   readonly rejections = new Map<AmazonOrderId, { code: string; message: string }>();
   /** The seller has taken the application's grant back. */
   isRevoked = false;
+  /** Off: what cancelOrder accepts is not done until a test does it. */
+  cancelsAtOnce = true;
+  /** Set: searches fail with it. */
+  searchFailure: IntegrationError | undefined;
   searches = 0;
   reads = 0;
 
@@ -84,6 +88,7 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   async search({ changedSinceMs }: { changedSinceMs: number }): Promise<OrderPage> {
     this.searches += 1;
     this.reach();
+    if (this.searchFailure !== undefined) throw this.searchFailure;
     const orders = [...this.orders.values()].filter(({ updatedAtMs }) => updatedAtMs >= changedSinceMs);
     return Promise.resolve({ orders: orders.map(aRead), unreadable: [], nextPageToken: null });
   }
@@ -111,6 +116,15 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
     this.ship(order, parcel);
     const effect = isEdit ? 'shipment-edited' : 'shipment-confirmed';
     this.done({ effect, amazonOrderId, key: parcel.packageReferenceId });
+    return Promise.resolve();
+  }
+
+  async cancel({ amazonOrderId }: { amazonOrderId: AmazonOrderId }): Promise<void> {
+    this.reach();
+    if (this.orders.get(amazonOrderId)?.status !== 'Unshipped')
+      throw this.error('rejected', 'the order is not unshipped');
+    if (this.cancelsAtOnce) this.change(amazonOrderId, { status: 'Canceled' });
+    this.done({ effect: 'cancel-asked', amazonOrderId, key: amazonOrderId });
     return Promise.resolve();
   }
 

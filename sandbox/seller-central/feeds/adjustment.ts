@@ -60,6 +60,11 @@ export function judgeAdjustment(
   };
 }
 
+export function splitsTaxInJapan({ marketplaceId }: Order, { AdjustedItem }: Adjustment): boolean {
+  const components = AdjustedItem.flatMap((item) => item.ItemPriceAdjustments?.Component ?? []);
+  return requireMarketplace(marketplaceId).country === 'JP' && components.some(({ Type }) => Type === 'Tax');
+}
+
 export function refundDetail({ orderItemId, reason, cents }: Refund, marketplace: Marketplace): object {
   const amounts = Object.entries(cents).map(
     ([type, amount]) => [type, moneyOf(amount, marketplace).amount] as const,

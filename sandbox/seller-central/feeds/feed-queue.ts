@@ -1,12 +1,12 @@
 import type { Clock } from '../../kit/clock.js';
 import type { Ledger } from '../../kit/ledger.js';
 import type { SandboxStore } from '../../kit/sandbox-store.js';
+import type { Oddities } from '../oddities/oddities.js';
 import type { OrderBook } from '../orders/order-book.js';
 import { Shelf } from '../shelf.js';
 import type { Feed } from './feed.js';
 import type { FeedDocuments } from './feed-documents.js';
-import { processFeed } from './process-feed.js';
-import { processingReport } from './processing-report.js';
+import { endOf } from './feed-end.js';
 
 interface QueueDeps {
   store: SandboxStore;
@@ -16,6 +16,7 @@ interface QueueDeps {
   documents: FeedDocuments;
   /** Hears of every feed that has come to its end. */
   onFinished: (feed: Feed) => void;
+  oddities: Oddities;
 }
 
 /**
@@ -74,7 +75,7 @@ export class FeedQueue {
       const startedMs = feed.startedMs ?? Math.max(feed.createdMs + this.#halfMs, freeFromMs);
       const endedMs = startedMs + this.#halfMs;
       if (startedMs > nowMs) return;
-      if (endedMs > nowMs) {
+      if (endedMs > nowMs || this.#deps.oddities.values.feedsEnd === 'never') {
         if (feed.status === 'IN_QUEUE') this.#feeds.put({ ...feed, status: 'IN_PROGRESS', startedMs });
         return;
       }
@@ -85,17 +86,12 @@ export class FeedQueue {
 
   /** The effects, their ledger rows, the report and the feed's end: all of them or none. */
   #finish(feed: Feed): void {
-    const { store, documents } = this.#deps;
-    const input = documents.find(feed.inputFeedDocumentId)?.base64;
+    const { store, documents, oddities } = this.#deps;
+    const input = documents.find(feed.inputFeedDocumentId)?.base64 ?? null;
     store.transaction(() => {
-      if (input === null || input === undefined) {
-        this.#end({ ...feed, status: 'FATAL' });
-        return;
-      }
-      const xml = Buffer.from(input, 'base64').toString();
-      const processed = processFeed(xml, { feed, ...this.#deps });
-      const report = documents.createReport(processingReport({ feedId: feed.feedId, ...processed }));
-      this.#end({ ...feed, status: 'DONE', resultFeedDocumentId: report.feedDocumentId });
+      const { status, report } = endOf(feed, input, { ...this.#deps, oddities: oddities.values });
+      const resultFeedDocumentId = report === null ? null : documents.createReport(report).feedDocumentId;
+      this.#end({ ...feed, status, resultFeedDocumentId });
     });
   }
 

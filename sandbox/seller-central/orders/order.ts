@@ -31,6 +31,15 @@ export interface Order {
   lines: OrderLine[];
   packages: OrderPackage[];
   refunds: Refund[];
+  /** Of an order of regulated goods. */
+  verification?: Verification | undefined;
+}
+
+export interface Verification {
+  status: 'Pending' | 'Approved' | 'Rejected';
+  rejectionReasonId: string | null;
+  reviewerId: string | null;
+  reviewedMs: number | null;
 }
 
 export interface TimeWindow {

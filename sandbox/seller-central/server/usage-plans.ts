@@ -7,7 +7,12 @@ export interface UsagePlan {
 export const USAGE_PLANS = {
   searchOrders: { ratePerSecond: 0.0056, burst: 20 },
   getOrder: { ratePerSecond: 0.5, burst: 30 },
+  cancelOrder: { ratePerSecond: 1, burst: 5 },
   confirmShipment: { ratePerSecond: 2, burst: 10 },
+  updateShipmentStatus: { ratePerSecond: 5, burst: 15 },
+  getOrderRegulatedInfo: { ratePerSecond: 0.5, burst: 30 },
+  updateVerificationStatus: { ratePerSecond: 0.5, burst: 30 },
+  createRestrictedDataToken: { ratePerSecond: 1, burst: 10 },
   createFeedDocument: { ratePerSecond: 0.5, burst: 15 },
   createFeed: { ratePerSecond: 0.0083, burst: 15 },
   getFeed: { ratePerSecond: 2, burst: 15 },
@@ -38,3 +43,6 @@ export const GRANTLESS_OPERATIONS: ReadonlySet<Operation> = new Set<Operation>([
   'deleteDestination',
   'sendTestNotification',
 ]);
+
+/** What these show is so personal that a token for that very path is needed. */
+export const RESTRICTED: ReadonlySet<Operation> = new Set<Operation>(['getOrderRegulatedInfo']);

@@ -3,7 +3,7 @@ import type { RatePlan } from '../../domain/rate/rate-bucket.js';
 /** An SP-API operation; its plan is Amazon's documented default. */
 export interface Operation extends RatePlan {
   readonly name: string;
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   /** `{id}` stands for the request's id. */
   readonly path: string;
   /** It concerns the application and no seller: it takes a token of this scope instead of the store's. */
@@ -24,12 +24,49 @@ export const GET_ORDER: Operation = {
   ratePerSecond: 0.5,
   burst: 30,
 };
+/** Published and withdrawn again: a store has to ask for it. */
+export const CANCEL_ORDER: Operation = {
+  name: 'cancelOrder',
+  method: 'PUT',
+  path: '/orders/2026-01-01/orders/{id}/cancellation',
+  ratePerSecond: 1,
+  burst: 5,
+};
 /** 2026-01-01 has no counterpart of it. */
 export const CONFIRM_SHIPMENT: Operation = {
   name: 'confirmShipment',
   method: 'POST',
   path: '/orders/v0/orders/{id}/shipmentConfirmation',
   ratePerSecond: 2,
+  burst: 10,
+};
+export const UPDATE_SHIPMENT_STATUS: Operation = {
+  name: 'updateShipmentStatus',
+  method: 'POST',
+  path: '/orders/v0/orders/{id}/shipment',
+  ratePerSecond: 5,
+  burst: 15,
+};
+/** Restricted: the access token alone does not open it. */
+export const GET_ORDER_REGULATED_INFO: Operation = {
+  name: 'getOrderRegulatedInfo',
+  method: 'GET',
+  path: '/orders/v0/orders/{id}/regulatedInfo',
+  ratePerSecond: 0.5,
+  burst: 30,
+};
+export const UPDATE_VERIFICATION_STATUS: Operation = {
+  name: 'updateVerificationStatus',
+  method: 'PATCH',
+  path: '/orders/v0/orders/{id}/regulatedInfo',
+  ratePerSecond: 0.5,
+  burst: 30,
+};
+export const CREATE_RESTRICTED_DATA_TOKEN: Operation = {
+  name: 'createRestrictedDataToken',
+  method: 'POST',
+  path: '/tokens/2021-03-01/restrictedDataToken',
+  ratePerSecond: 1,
   burst: 10,
 };
 export const CREATE_FEED_DOCUMENT: Operation = {

@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { AmazonOrderRead } from '../../ports/order-details.js';
 import type { OrderPage, SellerCentralOrders } from '../../ports/seller-central-orders.js';
 import { amazonError } from './amazon-error.js';
-import { CONFIRM_SHIPMENT, GET_ORDER, SEARCH_ORDERS } from './operations.js';
+import { CANCEL_ORDER, CONFIRM_SHIPMENT, GET_ORDER, SEARCH_ORDERS } from './operations.js';
 import { orderReadOf } from './order-mapping.js';
 import { orderPageSchema } from './order-schema.js';
+import { DIRECT_CANCEL_CODES } from './reason-codes.js';
 import type { SellingPartnerClient } from './selling-partner-client.js';
 import { UnreadableOrder } from './unreadable-order.js';
 
@@ -34,6 +35,11 @@ export function createSellerCentralOrders(client: SellingPartnerClient): SellerC
         foundSchema,
       );
       return found === undefined ? undefined : requireReadable(found.order);
+    },
+
+    async cancel({ storeId, amazonOrderId, reason }) {
+      const body = { cancelReasonCode: DIRECT_CANCEL_CODES[reason] };
+      await client.send({ storeId, operation: CANCEL_ORDER, id: amazonOrderId, body });
     },
 
     async confirmShipment({ storeId, amazonOrderId, marketplaceId, parcel }) {

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 
 import type { RateLane } from '../../domain/rate/rate-bucket.js';
 import { PartUnavailable } from '../../ports/part-unavailable.js';
@@ -9,7 +9,7 @@ import { amazonError } from './amazon-error.js';
 import { authorisedToken } from './authorised-token.js';
 import { addressesOf } from './endpoints.js';
 import { exchange, type Reply } from './exchange.js';
-import type { Operation } from './operations.js';
+import { CREATE_RESTRICTED_DATA_TOKEN, type Operation } from './operations.js';
 import { parseJson } from './parse-json.js';
 import { failureOf, requestIdOf } from './reply-failure.js';
 import { describeIssues } from './describe-issues.js';
@@ -23,6 +23,8 @@ export interface Call {
   readonly query?: Readonly<Record<string, string>>;
   readonly body?: unknown;
 }
+
+const restrictedTokenSchema = z.object({ restrictedDataToken: z.string().min(1) });
 
 const USER_AGENT = 'Cauce/0.1 (Language=TypeScript; Platform=Node.js)';
 
@@ -66,7 +68,8 @@ export class SellingPartnerClient {
     const reply = await this.#exchange(call);
     if (!isSuccess(reply)) throw failureOf(call.operation, reply);
     // A page of something in between is no word of Amazon's.
-    if (reply.status !== 204 && parseJson(reply.bytes) === undefined) throw malformed(call, reply, 'no JSON');
+    const isEmpty = reply.status === 204 || (reply.status === 202 && reply.bytes.byteLength === 0);
+    if (!isEmpty && parseJson(reply.bytes) === undefined) throw malformed(call, reply, 'no JSON');
   }
 
   async read<Answer>(call: Call, schema: z.ZodType<Answer>): Promise<Answer> {
@@ -77,23 +80,26 @@ export class SellingPartnerClient {
 
   /** Undefined when Amazon says that there is no such thing. */
   async find<Answer>(call: Call, schema: z.ZodType<Answer>): Promise<Answer | undefined> {
-    const reply = await this.#exchange(call);
-    if (isSuccess(reply)) return answerOf(call, reply, schema);
-    const failure = failureOf(call.operation, reply);
-    if (reply.status === 404 && failure.code === 'rejected') return undefined;
-    throw failure;
+    return foundIn(call, await this.#exchange(call), schema);
   }
 
-  async #exchange(call: Call): Promise<Reply> {
+  /** Like `find`, for an operation that shows what is personal: it goes with a token for that one path. */
+  async findRestricted<Answer>(call: Call, schema: z.ZodType<Answer>): Promise<Answer | undefined> {
+    const { storeId, operation } = call;
+    const restrictedResources = [{ method: operation.method, path: pathOf(call) }];
+    const asked = { storeId, operation: CREATE_RESTRICTED_DATA_TOKEN, body: { restrictedResources } };
+    const { restrictedDataToken } = await this.read(asked, restrictedTokenSchema);
+    return foundIn(call, await this.#exchange(call, restrictedDataToken), schema);
+  }
+
+  async #exchange(call: Call, restrictedToken?: string): Promise<Reply> {
     const { operation, body } = call;
     const { grantlessScope } = operation;
     const known = await this.#stores.connections(call.storeId);
     const { sellerCentral, store } = known;
-    const token = await authorisedToken(
-      { stores: this.#stores, tokens: this.#tokens },
-      known,
-      grantlessScope,
-    );
+    const token =
+      restrictedToken ??
+      (await authorisedToken({ stores: this.#stores, tokens: this.#tokens }, known, grantlessScope));
     const budget: RateKey = { sellerId: store.sellerId, operation: operation.name };
     const callId = await this.#granted(budget, call);
     const reply = await exchange({
@@ -136,11 +142,14 @@ export class SellingPartnerClient {
   }
 }
 
-function urlOf(endpoint: SellerCentralEndpoint, { operation, id = '', query = {} }: Call): string {
+function pathOf({ operation, id = '' }: Call): string {
+  return operation.path.replace('{id}', encodeURIComponent(id));
+}
+
+function urlOf(endpoint: SellerCentralEndpoint, call: Call): string {
   const { baseUrl } = addressesOf(endpoint);
-  const path = operation.path.replace('{id}', encodeURIComponent(id));
-  const search = new URLSearchParams(query).toString();
-  return `${baseUrl.replace(/\/+$/, '')}${path}${search === '' ? '' : `?${search}`}`;
+  const search = new URLSearchParams(call.query).toString();
+  return `${baseUrl.replace(/\/+$/, '')}${pathOf(call)}${search === '' ? '' : `?${search}`}`;
 }
 
 function headersOf(token: string, hasBody: boolean): Record<string, string> {
@@ -155,6 +164,13 @@ function headersOf(token: string, hasBody: boolean): Record<string, string> {
 
 function isSuccess({ status }: Reply): boolean {
   return status >= 200 && status < 300;
+}
+
+function foundIn<Answer>(call: Call, reply: Reply, schema: z.ZodType<Answer>): Answer | undefined {
+  if (isSuccess(reply)) return answerOf(call, reply, schema);
+  const failure = failureOf(call.operation, reply);
+  if (reply.status === 404 && failure.code === 'rejected') return undefined;
+  throw failure;
 }
 
 function answerOf<Answer>(call: Call, reply: Reply, schema: z.ZodType<Answer>): Answer {

@@ -24,9 +24,11 @@ export const stepEvents: Evolution<Kinds> = {
     shipByMs: seen.shipByMs,
     deliverByMs: seen.deliverByMs,
     programs: seen.programs,
+    unknownWords: seen.unknownWords ?? [],
+    fulfilledBy: order.fulfilledBy === 'unknown' ? seen.fulfilledBy : order.fulfilledBy,
     buyerAskedToCancel: seen.buyerAskedToCancel,
     // Amazon may strip a canceled order of its quantities and prices; what is given back is computed from them.
-    lines: seen.status === 'Canceled' ? order.lines : seen.lines,
+    lines: seen.status === 'Canceled' || seen.status === 'Unknown' ? order.lines : seen.lines,
   }),
   'sync-requested': (order) => ({ ...order, syncRequested: true }),
   'order-synced': (order, { atMs }) =>

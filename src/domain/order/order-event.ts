@@ -40,7 +40,8 @@ export type OrderEvent =
       readonly by: string;
       readonly reason: CancelReason;
     }
-  | { readonly kind: 'cancel-submitted'; readonly feedId: string }
+  /** `feedId` null: by Amazon's own operation. */
+  | { readonly kind: 'cancel-submitted'; readonly feedId: string | null }
   | { readonly kind: 'cancel-accepted' }
   | { readonly kind: 'cancel-rejected'; readonly setback: Setback }
   | { readonly kind: 'canceled-at-amazon' }

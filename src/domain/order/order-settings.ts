@@ -5,6 +5,8 @@ export interface OrderSettings {
   /** Orders bought earlier are never imported. */
   readonly importFromMs: number;
   readonly invoiceWhen: 'on-shipment' | 'on-import' | 'by-hand';
+  /** On: cancels go by Amazon's cancelOrder where it knows the reason. Off, and in what was written before: by feed. */
+  readonly cancelsDirectly?: boolean;
   /** How long after the last movement of goods the order stays open. */
   readonly returnWindowMs: number;
   /** The order's own timer while its parcels are still to be shipped. */

@@ -1,5 +1,5 @@
 import type { AmazonOrderId, CommerceOrderId } from '../ids.js';
-import type { AmazonLine, AmazonStatus } from './amazon-order.js';
+import type { AmazonLine, AmazonStatus, Fulfiller, UnknownWord } from './amazon-order.js';
 import type { Charges } from './charges.js';
 import type { LineQuantity } from './line-quantity.js';
 import type { CancelReason, CarrierCode, RefundReason } from './vocabulary.js';
@@ -19,12 +19,13 @@ export interface OrderBody {
   readonly storeId: string;
   readonly amazonOrderId: AmazonOrderId;
   readonly marketplaceId: string;
-  readonly fulfilledBy: 'merchant' | 'amazon';
+  readonly fulfilledBy: Fulfiller;
   readonly currency: string;
   readonly purchasedAtMs: number;
   readonly shipByMs: number | null;
   readonly deliverByMs: number | null;
   readonly programs: readonly string[];
+  readonly unknownWords?: readonly UnknownWord[];
   readonly amazonStatus: AmazonStatus;
   readonly amazonUpdatedAtMs: number;
   readonly buyerAskedToCancel: boolean;
@@ -96,8 +97,9 @@ export interface Cancellation {
   readonly origin: 'command' | 'amazon';
   /** Null when Amazon canceled without telling us why. */
   readonly reason: CancelReason | null;
-  /** requested → submitted (a feed carries it) → accepted (Amazon did it) → done (Commerce is canceled too). */
+  /** requested → submitted (a feed carries it, or Amazon has it) → accepted (Amazon did it) → done (Commerce is canceled too). */
   readonly stage: 'requested' | 'submitted' | 'accepted' | 'done';
+  /** Null when no feed carries it: asked of Amazon directly, or found canceled there. */
   readonly feedId: string | null;
 }
 

@@ -40,7 +40,8 @@ function isQuiet(event: OrderEvent): boolean {
 
 function detailOf(event: OrderEvent): Readonly<Record<string, unknown>> {
   if (event.kind === 'order-changed-at-amazon') {
-    return { status: event.order.status, buyerAskedToCancel: event.order.buyerAskedToCancel };
+    const { status, buyerAskedToCancel, unknownWords = [] } = event.order;
+    return { status, buyerAskedToCancel, ...(unknownWords.length === 0 ? {} : { unknownWords }) };
   }
   const envelope = new Set(['kind', 'by', 'commandId']);
   return Object.fromEntries(Object.entries(event).filter(([key]) => !envelope.has(key)));

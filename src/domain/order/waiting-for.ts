@@ -3,7 +3,8 @@ import { openSteps } from './next-step.js';
 import type { OrderState } from './order-state.js';
 import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
 import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
-import { stepKey, type Step } from './steps.js';
+import { stepKey, type CancelStep, type Step } from './steps.js';
+import { describeUnknown } from './unknown-words.js';
 
 export interface Waiting {
   /** One sentence without its full stop, e.g. "Amazon to process the refund's feed". */
@@ -18,7 +19,7 @@ export interface Waiting {
 export function waitingForOf(order: OrderState): Waiting | null {
   const [step] = openSteps(order);
   if (step !== undefined) return waitingOn(order, step);
-  const what = waitingForOthers(order);
+  const what = waitingForKnownWord(order) ?? waitingForOthers(order);
   if (what !== null) return { what, trouble: null, untilMs: null };
   if (order.syncRequested) return waitingOn(order, { kind: 'sync' });
   const [notice] = attentionsOf(order);
@@ -56,17 +57,31 @@ function describe(step: Step): string {
       return `Amazon to process the feed of refund ${step.number}`;
     case 'refund':
       return `Commerce to issue the credit memo of refund ${step.number}`;
+    case 'sync':
+      return 'both sides to be read again';
+    default:
+      return describeCancel(step);
+  }
+}
+
+function describeCancel(step: CancelStep): string {
+  switch (step.kind) {
     case 'submit-cancellation':
       return 'Amazon to take the feed of the cancellation';
     case 'read-cancellation-verdict':
       return 'Amazon to process the feed of the cancellation';
+    case 'await-cancellation':
+      return 'Amazon to show the order as canceled';
     case 'cancel':
       return 'Commerce to cancel the order';
-    case 'sync':
-      return 'both sides to be read again';
     default:
       return assertNever(step, 'step');
   }
+}
+
+function waitingForKnownWord(order: OrderState): string | null {
+  if (order.phase === 'canceled' || order.amazonStatus !== 'Unknown') return null;
+  return `a word Cauce knows: ${describeUnknown(order)}`;
 }
 
 function waitingForOthers(order: OrderState): string | null {
@@ -81,13 +96,18 @@ function waitingForOthers(order: OrderState): string | null {
         ? 'Amazon to ship'
         : 'a ship command, or a shipment in Seller Central';
     case 'Shipped':
-      if (order.commerce !== null) return 'an invoice';
-      return order.fulfilledBy === 'amazon' ? null : 'Amazon to count the order as shipped';
+      return waitingOnceShipped(order);
     case 'Completed':
     case 'Canceled':
     case 'Unfulfillable':
+    case 'Unknown':
       return null;
     default:
       return assertNever(status, 'status');
   }
+}
+
+function waitingOnceShipped({ commerce, fulfilledBy }: OrderState): string | null {
+  if (commerce !== null) return 'an invoice';
+  return fulfilledBy === 'amazon' ? null : 'Amazon to count the order as shipped';
 }

@@ -8,7 +8,13 @@ import { z } from 'zod';
 import { contractsDir } from '../../support/contracts.js';
 import type { RecordedRequest } from './recorder.js';
 
-const MODELS = ['orders-2026-01-01', 'orders-v0', 'feeds-2021-06-30', 'notifications-v1'];
+const MODELS = [
+  'orders-2026-01-01',
+  'orders-v0',
+  'feeds-2021-06-30',
+  'notifications-v1',
+  'tokens-2021-03-01',
+];
 
 const parameterSchema = z.looseObject({
   name: z.string(),

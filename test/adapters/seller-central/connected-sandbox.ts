@@ -21,6 +21,8 @@ export interface ConnectedSandbox {
   readonly authorise: (change: Readonly<Record<string, unknown>>) => Promise<void>;
   /** How notifications go wrong. */
   readonly notify: (oddities: Readonly<Record<string, boolean | number>>) => Promise<void>;
+  /** Switches these oddities on and all others off. */
+  readonly odd: (oddities: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly suffer: (...faults: readonly Fault[]) => Promise<void>;
   readonly effects: (amazonOrderId: AmazonOrderId) => Promise<readonly LedgerRow[]>;
   readonly stop: () => Promise<void>;
@@ -83,6 +85,9 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
     },
     notify: async (oddities) => {
       await ask('PUT', '/_sandbox/notifications', oddities);
+    },
+    odd: async (oddities) => {
+      await ask('PUT', '/_sandbox/oddities', oddities);
     },
     suffer: async (...faults) => {
       await ask('PUT', '/_sandbox/faults', faults);

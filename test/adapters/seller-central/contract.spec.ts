@@ -21,7 +21,9 @@ async function requestsOfALife(): Promise<readonly RecordedRequest[]> {
   try {
     const shipped = await sandbox.placeOrder();
     const canceled = await sandbox.placeOrder();
+    const formal = await sandbox.placeOrder({ regulated: true, programs: ['IN_STORE_PICK_UP'] });
     await live({ ...sandbox, sellerCentral: sandbox.connect({ url: recorder.url }) }, { shipped, canceled });
+    await formalities(sandbox.connect({ url: recorder.url }), formal);
     return [...recorder.requests];
   } finally {
     await recorder.stop();
@@ -69,6 +71,23 @@ async function live(
   await sellerCentral.ensureSubscribed(STORE_ID);
 }
 
+async function formalities(
+  sellerCentral: ConnectedSandbox['sellerCentral'],
+  amazonOrderId: AmazonOrderId,
+): Promise<void> {
+  const order = await orderAt(sellerCentral, amazonOrderId);
+  const { marketplaceId } = order;
+  const lines = order.lines.map(({ orderItemId }) => ({ orderItemId, quantity: 1 }));
+  const one = { storeId: STORE_ID, amazonOrderId };
+  for (const pickedUp of [null, lines]) {
+    await sellerCentral.updatePickup({ ...one, marketplaceId, status: 'picked-up', lines: pickedUp });
+  }
+  const found = await sellerCentral.findVerification(one);
+  const rejectionReasonId = found?.validRejections[0]?.rejectionReasonId ?? '';
+  const decision = { kind: 'rejected', rejectionReasonId } as const;
+  await sellerCentral.decideVerification({ ...one, reviewerId: 'reviewer-1', decision });
+}
+
 async function orderAt(
   sellerCentral: SellerCentralOrders,
   amazonOrderId: AmazonOrderId,
@@ -79,7 +98,7 @@ async function orderAt(
 }
 
 function isOfTheApi({ path }: RecordedRequest): boolean {
-  return ['/orders/', '/feeds/', '/notifications/'].some((api) => path.startsWith(api));
+  return ['/orders/', '/feeds/', '/notifications/', '/tokens/'].some((api) => path.startsWith(api));
 }
 
 describe('what is sent to Seller Central', () => {
@@ -98,6 +117,10 @@ describe('what is sent to Seller Central', () => {
         'searchOrders',
         'getOrder',
         'confirmShipment',
+        'updateShipmentStatus',
+        'createRestrictedDataToken',
+        'getOrderRegulatedInfo',
+        'updateVerificationStatus',
         'createFeedDocument',
         'createFeed',
         'getFeeds',

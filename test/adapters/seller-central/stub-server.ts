@@ -5,6 +5,8 @@ export interface StubAnswer {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array;
+  /** The connection stays open after it. */
+  readonly neverEnds?: boolean;
 }
 
 /** The request is taken and never answered. */
@@ -23,11 +25,12 @@ export async function stubServer(): Promise<StubServer> {
   let token: StubAnswer = { body: JSON.stringify({ access_token: 'Atza|test-token', expires_in: 3600 }) };
   let answers: readonly (readonly [string, StubAnswer])[] = [];
   const server = createServer((request, response) => {
-    const all = [['/auth/o2/token', token] as const, ...answers];
+    const all = [...answers, ['/auth/o2/token', token] as const];
     const found = all.find(([path]) => request.url?.startsWith(path))?.[1];
     if (found === NEVER) return;
     response.writeHead(found?.status ?? (found === undefined ? 599 : 200), found?.headers ?? {});
-    response.end(found?.body ?? '');
+    if (found?.neverEnds === true) response.write(found.body);
+    else response.end(found?.body ?? '');
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {

@@ -42,6 +42,13 @@ const CALLS: [operation: string, status: number, act: Act][] = [
     404,
     (client) => client.confirmShipment('111-0000000-0000000', shipment({ items: [['1', 1]] })),
   ],
+  ['updateShipmentStatus', 400, (client, { orderId }) => client.updateShipmentStatus(orderId, {})],
+  ['createRestrictedDataToken', 200, (client) => client.createRestrictedDataToken('/orders/v0/orders')],
+  ['createRestrictedDataToken', 400, (client) => client.createRestrictedDataToken('')],
+  ['getOrderRegulatedInfo', 200, (client, { orderId }) => client.getOrderRegulatedInfo(orderId)],
+  ['getOrderRegulatedInfo', 403, (client, { orderId }) => client.getOrderRegulatedInfo(orderId, 'Atza|')],
+  ['getOrderRegulatedInfo', 404, (client) => client.getOrderRegulatedInfo('111-0000000-0000000')],
+  ['updateVerificationStatus', 400, (client, { orderId }) => client.updateVerificationStatus(orderId, {})],
   ['createFeedDocument', 201, (client) => client.createFeedDocument()],
   ['createFeedDocument', 400, (client) => client.createFeedDocument({})],
   ['createFeed', 400, (client) => client.createFeed({ feedType: CANCEL })],
@@ -61,7 +68,7 @@ describe('exchanges by Amazon’s own models', () => {
   beforeAll(async () => {
     sandbox = await sellerCentralSandbox({ seedOrders: 24 });
     const { client } = sandbox;
-    const orderId = await sandbox.placed();
+    const orderId = await sandbox.placed({ regulated: true });
     const itemId = textAt((await client.getOrder(orderId)).body, 'order.orderItems.0.orderItemId');
     known = { orderId, itemId, feedId: await client.sendFeed(CANCEL, '<x/>') };
   });

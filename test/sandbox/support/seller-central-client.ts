@@ -72,6 +72,30 @@ export class SellerCentralClient {
     return this.call('confirmShipment', `POST /orders/v0/orders/${orderId}/shipmentConfirmation`, { body });
   }
 
+  updateShipmentStatus(orderId: string, body: unknown): Promise<Answer> {
+    return this.call('updateShipmentStatus', `POST /orders/v0/orders/${orderId}/shipment`, { body });
+  }
+
+  createRestrictedDataToken(path: string): Promise<Answer> {
+    const body = { restrictedResources: [{ method: 'GET', path }] };
+    return this.call('createRestrictedDataToken', 'POST /tokens/2021-03-01/restrictedDataToken', { body });
+  }
+
+  /** With a token for the order's own path, or the one given. */
+  async getOrderRegulatedInfo(orderId: string, token?: string): Promise<Answer> {
+    const path = `/orders/v0/orders/${orderId}/regulatedInfo`;
+    const restricted = async () =>
+      textAt((await this.createRestrictedDataToken(path)).body, 'restrictedDataToken');
+    return this.call('getOrderRegulatedInfo', `GET ${path}`, { token: token ?? (await restricted()) });
+  }
+
+  updateVerificationStatus(orderId: string, regulatedOrderVerificationStatus: unknown): Promise<Answer> {
+    const body = { regulatedOrderVerificationStatus };
+    return this.call('updateVerificationStatus', `PATCH /orders/v0/orders/${orderId}/regulatedInfo`, {
+      body,
+    });
+  }
+
   createFeedDocument(body: unknown = { contentType: 'text/xml; charset=UTF-8' }): Promise<Answer> {
     return this.call('createFeedDocument', `POST ${FEEDS}/documents`, { body });
   }
