@@ -145,6 +145,17 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     );
   },
 
+  /** Recorded before finances were read: orders like it go on without. */
+  'shipped-then-synced': async (world, amazonOrderId) => {
+    await shipped(world, amazonOrderId);
+    await world.command(amazonOrderId, 'sync');
+    await world.until(
+      amazonOrderId,
+      'it is read',
+      ({ syncRequested }) => !syncRequested && world.amazon.reads > 1,
+    );
+  },
+
   'reopened-for-a-refund': async (world, amazonOrderId) => {
     takeNothingBack(world);
     await shipped(world, amazonOrderId);

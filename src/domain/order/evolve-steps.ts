@@ -28,7 +28,10 @@ export const stepEvents: Evolution<Kinds> = {
   }),
   'sync-requested': (order) => ({ ...order, syncRequested: true }),
   'order-synced': (order, { atMs }) =>
-    withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
+    withoutSetback(
+      withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
+      'read-refunds',
+    ),
   'retry-requested': withRestsOver,
   'attention-dismissed': withoutNotices,
   'step-waiting': (order, { step, setback }) => withSetback(order, step, setback),
