@@ -8,6 +8,7 @@ import { FeedDocuments } from './feeds/feed-documents.js';
 import { FeedQueue } from './feeds/feed-queue.js';
 import { addFeedRoutes } from './feeds/feed-routes.js';
 import { SignedUrls } from './feeds/signed-url.js';
+import { addFinanceRoutes, type FinanceOptions } from './finances/finance-routes.js';
 import { OrderBook } from './orders/order-book.js';
 import { OrderIds } from './orders/order-ids.js';
 import { addOrderRoutes } from './orders/order-routes.js';
@@ -36,6 +37,7 @@ export interface SellerCentralOptions {
   feedProcessingMs?: number | undefined;
   /** How far searchOrders is behind: Amazon says about two minutes. */
   lagMs?: number | undefined;
+  finances?: FinanceOptions | undefined;
 }
 
 export interface RunningSellerCentral {
@@ -66,6 +68,7 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   addShipmentRoutes(server, deps);
   addFeedRoutes(server, { ...deps, feeds });
   addDocumentRoutes(server, { documents, urls: new SignedUrls(store, clock) });
+  addFinanceRoutes(server, deps, options.finances ?? {});
   addPersonRoutes(server, deps);
 
   seedOrders(options.seedOrders, deps);

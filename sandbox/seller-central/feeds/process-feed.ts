@@ -89,6 +89,7 @@ function judgementOf(content: unknown, { feed, messageId }: { feed: Feed; messag
   const asked = adjustmentSchema.parse(content);
   return {
     orderId: asked.AmazonOrderID,
-    judge: (order) => judgeAdjustment(order, asked, { feedId, messageId }),
+    judge: (order) =>
+      judgeAdjustment(order, asked, { feedId, messageId, refundedMs: feed.endedMs ?? feed.createdMs }),
   };
 }
