@@ -50,6 +50,12 @@ export const GET_FEED: Operation = {
   path: '/feeds/2021-06-30/feeds/{id}',
   ratePerSecond: 2,
 };
+export const LIST_TRANSACTIONS: Operation = {
+  name: 'listTransactions',
+  method: 'GET',
+  path: '/finances/2024-06-19/transactions',
+  ratePerSecond: 0.5,
+};
 export const GET_FEED_DOCUMENT: Operation = {
   name: 'getFeedDocument',
   method: 'GET',

@@ -8,7 +8,7 @@ import { z } from 'zod';
 import { contractsDir } from '../../support/contracts.js';
 import type { RecordedRequest } from './recorder.js';
 
-const MODELS = ['orders-2026-01-01', 'orders-v0', 'feeds-2021-06-30'];
+const MODELS = ['orders-2026-01-01', 'orders-v0', 'feeds-2021-06-30', 'finances-2024-06-19'];
 
 const parameterSchema = z.looseObject({
   name: z.string(),

@@ -12,7 +12,7 @@ export interface ConnectedSandbox {
   readonly connect: (options?: { readonly url?: string; readonly timeoutMs?: number }) => SellerCentral;
   /** What a person does there. */
   readonly placeOrder: (order?: Readonly<Record<string, unknown>>) => Promise<AmazonOrderId>;
-  readonly act: (amazonOrderId: AmazonOrderId, deed: string) => Promise<void>;
+  readonly act: (amazonOrderId: AmazonOrderId, deed: string, body?: object) => Promise<void>;
   readonly advance: (ms: number) => Promise<void>;
   readonly suffer: (...faults: readonly Fault[]) => Promise<void>;
   readonly effects: (amazonOrderId: AmazonOrderId) => Promise<readonly LedgerRow[]>;
@@ -35,8 +35,14 @@ interface LedgerRow {
   readonly detail: unknown;
 }
 
-export async function connectedSandbox(): Promise<ConnectedSandbox> {
-  const sandbox = await startSandbox({ rateFactor: 100_000, feedProcessingMs: FEED_PROCESSING_MS });
+export async function connectedSandbox(
+  options: Parameters<typeof startSandbox>[0] = {},
+): Promise<ConnectedSandbox> {
+  const sandbox = await startSandbox({
+    rateFactor: 100_000,
+    feedProcessingMs: FEED_PROCESSING_MS,
+    ...options,
+  });
   const url = sandbox.sellerCentralUrl;
   const ask = asking(url);
   const connect: ConnectedSandbox['connect'] = ({ url: sellerCentralUrl = url, timeoutMs = 10_000 } = {}) =>
@@ -57,8 +63,8 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
       });
       return requireAmazonOrderId(amazonOrderId);
     },
-    act: async (amazonOrderId, deed) => {
-      await ask('POST', `/_sandbox/orders/${amazonOrderId}/${deed}`, {});
+    act: async (amazonOrderId, deed, body = {}) => {
+      await ask('POST', `/_sandbox/orders/${amazonOrderId}/${deed}`, body);
     },
     advance: async (advanceMs) => {
       await ask('POST', '/_sandbox/clock', { advanceMs });

@@ -68,6 +68,7 @@ async function live(
   await sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'refund', sinceMs: changedSinceMs });
   await advance(3 * FEED_PROCESSING_MS);
   await sellerCentral.readVerdict({ storeId: STORE_ID, feedId: refund });
+  await sellerCentral.refundsOf({ storeId: STORE_ID, amazonOrderId, currency });
 }
 
 async function orderAt(
@@ -80,7 +81,7 @@ async function orderAt(
 }
 
 function isOfTheApi({ path }: RecordedRequest): boolean {
-  return path.startsWith('/orders/') || path.startsWith('/feeds/');
+  return ['/orders/', '/feeds/', '/finances/'].some((api) => path.startsWith(api));
 }
 
 describe('what is sent to Seller Central', () => {
@@ -104,6 +105,7 @@ describe('what is sent to Seller Central', () => {
         'getFeeds',
         'getFeed',
         'getFeedDocument',
+        'listTransactions',
       ]),
     );
   });
