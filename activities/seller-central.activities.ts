@@ -1,9 +1,11 @@
 import { activityInfo } from '@temporalio/activity';
 
 import type { AmazonOrder } from '../src/domain/order/amazon-order.js';
+import type { AmazonRefunds } from '../src/domain/order/amazon-refund.js';
 import type { Parcel } from '../src/domain/order/order-state.js';
 import type { OrderRecords, RecordBatch } from '../src/ports/order-records.js';
 import { IntegrationError } from '../src/ports/integration-error.js';
+import type { SellerCentralFinances } from '../src/ports/seller-central-finances.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
 import type { OrderRef } from './commerce.activities.js';
 import { reportingFailures } from './failures.js';
@@ -23,13 +25,15 @@ export interface SellerCentralActivities {
   readonly confirmParcel: (request: ConfirmParcelRequest) => Promise<void>;
   /** Keeps what Amazon says and answers the facts; null when Amazon does not know the order. */
   readonly readAmazonOrder: (order: OrderRef) => Promise<AmazonOrder | null>;
+  readonly readRefunds: (order: OrderRef & { currency: string }) => Promise<AmazonRefunds>;
 }
 
 export function createSellerCentralActivities(dependencies: {
   readonly sellerCentralOrders: SellerCentralOrders;
+  readonly sellerCentralFinances: SellerCentralFinances;
   readonly orderRecords: OrderRecords;
 }): SellerCentralActivities {
-  const { sellerCentralOrders, orderRecords } = dependencies;
+  const { sellerCentralOrders, sellerCentralFinances, orderRecords } = dependencies;
 
   async function isThere({ storeId, amazonOrderId, parcel }: ConfirmParcelRequest): Promise<boolean> {
     const read = await sellerCentralOrders.find(storeId, amazonOrderId);
@@ -57,6 +61,7 @@ export function createSellerCentralActivities(dependencies: {
         await orderRecords.markHandedOver(amazonOrderId, read.order.updatedAtMs);
         return read.order;
       }),
+    readRefunds: (order) => reportingFailures(() => sellerCentralFinances.refundsOf(order)),
   };
 }
 

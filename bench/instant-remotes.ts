@@ -4,6 +4,7 @@ import type { CommerceTwin, Parcel } from '../src/domain/order/order-state.js';
 import type { CommerceOrders } from '../src/ports/commerce-orders.js';
 import type { AmazonOrderRead } from '../src/ports/order-details.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
+import type { SellerCentralFinances } from '../src/ports/seller-central-finances.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
 import { anOrderRead } from './orders.js';
 import { tellEffect } from './effects.js';
@@ -11,6 +12,7 @@ import { tellEffect } from './effects.js';
 /** Seller Central and Commerce that do everything at once and remember only the packages. */
 export function instantRemotes(): {
   sellerCentralOrders: SellerCentralOrders;
+  sellerCentralFinances: SellerCentralFinances;
   feeds: SellerCentralFeeds;
   commerceOrders: CommerceOrders;
 } {
@@ -32,6 +34,7 @@ export function instantRemotes(): {
         return Promise.resolve();
       },
     },
+    sellerCentralFinances: { refundsOf: unused },
     feeds: { send: unused, findSentSince: unused, readVerdict: unused },
     commerceOrders: {
       place: async ({ read }): Promise<CommerceTwin> => {

@@ -43,6 +43,7 @@ const worker = await createOrderWorker(connection, {
     feeds: sellerCentral,
     orderRecords,
     orderWorkflows: new TemporalOrderWorkflows(client),
+    sellerCentralFinances: sellerCentral,
     sellerCentralOrders: sellerCentral,
     stores,
     submissions: feedSubmissions,

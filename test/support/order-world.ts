@@ -81,6 +81,7 @@ export class OrderWorld {
       feeds: this.amazon,
       orderRecords: this.records,
       orderWorkflows: this.orders,
+      sellerCentralFinances: this.amazon,
       sellerCentralOrders: this.amazon,
       stores: this.stores,
       submissions: new FeedSubmissionsInMemory(),

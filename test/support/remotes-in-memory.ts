@@ -1,12 +1,14 @@
 import { requireCommerceOrderId, type AmazonOrderId } from '../../src/domain/ids.js';
+import type { AmazonRefund, AmazonRefunds } from '../../src/domain/order/amazon-refund.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import { quantityOf } from '../../src/domain/order/line-quantity.js';
-import type { CommerceTwin, Parcel } from '../../src/domain/order/order-state.js';
+import type { CommerceTwin, Parcel, RefundLine } from '../../src/domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../src/ports/commerce-orders.js';
 import type { FeedReservation, FeedSubmissions } from '../../src/ports/feed-submissions.js';
-import { IntegrationError } from '../../src/ports/integration-error.js';
+import { IntegrationError, type IntegrationErrorCode } from '../../src/ports/integration-error.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import type { FeedRequest, FeedVerdict, SellerCentralFeeds } from '../../src/ports/seller-central-feeds.js';
+import type { SellerCentralFinances } from '../../src/ports/seller-central-finances.js';
 import type { OrderPage, SellerCentralOrders } from '../../src/ports/seller-central-orders.js';
 import { aRead } from './builders.js';
 
@@ -44,18 +46,26 @@ class Remote {
     throw this.error('unavailable', 'the reply was lost');
   }
 
-  protected error(code: 'unavailable' | 'rejected', message: string): IntegrationError {
+  protected error(code: IntegrationErrorCode, message: string): IntegrationError {
     return new IntegrationError({ system: this.system, code, message });
   }
 }
 
-export class AmazonInMemory extends Remote implements SellerCentralOrders, SellerCentralFeeds {
+export class AmazonInMemory
+  extends Remote
+  implements SellerCentralOrders, SellerCentralFeeds, SellerCentralFinances
+{
   readonly orders = new Map<AmazonOrderId, AmazonOrder>();
   readonly feeds = new Map<string, { request: FeedRequest; sentAtMs: number }>();
   /** What feeds answer; pending until a test says otherwise. */
   verdict: FeedVerdict = { kind: 'accepted' };
+  readonly refunds: (AmazonRefund & { readonly amazonOrderId: AmazonOrderId })[] = [];
+  /** Finances show nothing yet of what has happened. */
+  areFinancesBehind = false;
+  areFinancesDenied = false;
   searches = 0;
   reads = 0;
+  financeReads = 0;
 
   constructor() {
     super('amazon');
@@ -108,6 +118,8 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
     this.feeds.set(feedId, { request: feed, sentAtMs: Date.now() });
     if (feed.kind === 'cancellation' && this.verdict.kind === 'accepted')
       this.change(feed.amazonOrderId, { status: 'Canceled' });
+    if (feed.kind === 'refund' && this.verdict.kind === 'accepted')
+      this.refund(feed.amazonOrderId, feed.lines);
     this.done({ effect: feed.kind, amazonOrderId: feed.amazonOrderId, key: feedId });
     return Promise.resolve(feedId);
   }
@@ -129,6 +141,29 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   async readVerdict(): Promise<FeedVerdict> {
     this.reach();
     return Promise.resolve(this.verdict);
+  }
+
+  async refundsOf({ amazonOrderId }: { amazonOrderId: AmazonOrderId }): Promise<AmazonRefunds> {
+    this.financeReads += 1;
+    this.reach();
+    if (this.areFinancesDenied) throw this.error('unauthorized', 'access to finances is denied');
+    const shown = this.areFinancesBehind ? [] : this.refunds;
+    const refunds = shown
+      .filter((refund) => refund.amazonOrderId === amazonOrderId)
+      .map(({ refundId, postedAtMs, lines }) => ({ refundId, postedAtMs, lines }));
+    return Promise.resolve({ refunds, unreadable: [] });
+  }
+
+  /** As a person in Seller Central, or a feed, would. */
+  refund(amazonOrderId: AmazonOrderId, lines: readonly Pick<RefundLine, 'orderItemId' | 'amounts'>[]): void {
+    const skuOf = (orderItemId: string): string =>
+      this.orders.get(amazonOrderId)?.lines.find((line) => line.orderItemId === orderItemId)?.sku ?? '';
+    this.refunds.push({
+      amazonOrderId,
+      refundId: `R${this.refunds.length + 1}`,
+      postedAtMs: Date.now(),
+      lines: lines.map(({ orderItemId, amounts }) => ({ sku: skuOf(orderItemId), amounts })),
+    });
   }
 
   /** As a person in Seller Central, or confirmShipment, would. */

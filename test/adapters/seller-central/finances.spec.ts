@@ -24,17 +24,17 @@ describe('the refunds that finances show', () => {
   });
   afterAll(() => sandbox.stop());
 
+  // Each time with tokens of its own: in a month they expire.
   async function shippedOrder(wish: Readonly<Record<string, unknown>> = {}): Promise<AmazonOrder> {
     const amazonOrderId = await sandbox.placeOrder({ lines: LINES, programs: [], ...wish });
     await sandbox.act(amazonOrderId, 'ship');
-    const read = await sandbox.sellerCentral.find(STORE_ID, amazonOrderId);
+    const read = await sandbox.connect().find(STORE_ID, amazonOrderId);
     if (read === undefined) throw new Error(`no order ${amazonOrderId}`);
     return read.order;
   }
 
   async function refundsOf({ amazonOrderId, currency }: AmazonOrder): Promise<AmazonRefunds> {
     await sandbox.advance(THREE_MINUTES_MS);
-    // With tokens of its own: a month later the old ones have expired.
     return sandbox.connect().refundsOf({ storeId: STORE_ID, amazonOrderId, currency });
   }
 

@@ -1,7 +1,9 @@
 import { refundsAmong } from '../../../src/adapters/seller-central/refund-mapping.js';
 import { NO_CHARGES, type Charges } from '../../../src/domain/order/charges.js';
 
-type Tree = { readonly [word: string]: number | Tree };
+interface Tree {
+  readonly [word: string]: number | Tree;
+}
 type Wire = Readonly<Record<string, unknown>>;
 
 function amount(currencyAmount: number, currencyCode = 'USD'): Wire {
