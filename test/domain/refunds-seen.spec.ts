@@ -219,6 +219,14 @@ describe('our own refund', () => {
     ]);
   });
 
+  it('is not shown by a line that gives nothing back', () => {
+    const nothing = { orderItemId: ITEM_B, quantity: 0, amounts: NO_CHARGES };
+    const own = STATES['refund requested']!.refunds[0]!;
+    const order = anOrder(...completed, refundRequested({ ...own, lines: [...own.lines, nothing] }));
+    expect(kindsOf(order, seen('R1', line(SKU_B, { tax: 5 })))).toEqual(['refund-seen-at-amazon']);
+    expect(kindsOf(order, OWN)).toEqual(['own-refund-seen-at-amazon']);
+  });
+
   it('of several lines is recognized when its lines are shown one by one', () => {
     const order = STATES['everything refunded']!;
     const [a, b] = LINES.map(({ sku, charges }, index) => seen(`R${index}`, line(sku, charges)));

@@ -1,5 +1,5 @@
 export const TRANSACTION_STATUSES = ['DEFERRED', 'RELEASED', 'DEFERRED_RELEASED'] as const;
-export type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];
+type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];
 
 /** Money that moved between the seller and Amazon for one order. Amounts are minor units, negative when the seller pays. */
 export interface Transaction {

@@ -95,7 +95,10 @@ function ownRefund(
 }
 
 function unseenLines({ lines }: Refund, itemIds: readonly string[]): readonly RefundLine[] {
-  return lines.filter((line) => line.amazonRefundId === undefined && itemIds.includes(line.orderItemId));
+  return lines.filter(
+    ({ orderItemId, amounts, amazonRefundId }) =>
+      itemIds.includes(orderItemId) && amazonRefundId === undefined && totalCentsOf(amounts) > 0,
+  );
 }
 
 function sumOf(lines: readonly { readonly amounts: Charges }[]): Charges {
