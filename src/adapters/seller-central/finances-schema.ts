@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * Finances API 2024-06-19, only what is read of it. Each transaction is understood by itself: its head says whether it is
- * a refund, and which; only then is the rest looked at.
+ * Finances API 2024-06-19, only what is read of it. Each transaction is understood by itself: whether it is a refund, then
+ * which one, and only then what it gives back.
  */
 export const transactionPageSchema = z.object({
   payload: z.object({
@@ -11,8 +11,9 @@ export const transactionPageSchema = z.object({
   }),
 });
 
+export const transactionTypeSchema = z.object({ transactionType: z.string() });
+
 export const transactionHeadSchema = z.object({
-  transactionType: z.string().nullish(),
   transactionId: z.string().min(1),
   relatedIdentifiers: z
     .array(z.object({ relatedIdentifierName: z.string(), relatedIdentifierValue: z.string() }))

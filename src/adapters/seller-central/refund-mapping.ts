@@ -5,6 +5,7 @@ import { describeIssues } from './describe-issues.js';
 import {
   refundSchema,
   transactionHeadSchema,
+  transactionTypeSchema,
   type TransactionHead,
   type WireRefundItem,
 } from './finances-schema.js';
@@ -21,10 +22,10 @@ interface Transaction {
 
 /** The refunds among an order's transactions; one refund may come in several. */
 export function refundsAmong(documents: readonly unknown[], currency: string): AmazonRefunds {
-  const transactions = distinct(documents.map((document) => ({ head: headOf(document), document })));
-  const refunds = transactions
-    .filter(({ head }) => REFUNDS.has(head.transactionType ?? ''))
-    .filter((transaction) => !isTold(transactions, transaction));
+  const transactions = distinct(
+    documents.filter(isRefund).map((document) => ({ head: headOf(document), document })),
+  );
+  const refunds = transactions.filter((transaction) => !isTold(transactions, transaction));
   const refundIds = [...new Set(refunds.map(({ head }) => refundIdOf(head)))];
   const read = refundIds.map((refundId) =>
     readable(
@@ -37,6 +38,10 @@ export function refundsAmong(documents: readonly unknown[], currency: string): A
     refunds: read.flatMap((each) => ('problem' in each || each.lines.length === 0 ? [] : [each])),
     unreadable: read.flatMap((each) => ('problem' in each ? [each] : [])),
   };
+}
+
+function isRefund(document: unknown): boolean {
+  return REFUNDS.has(transactionTypeSchema.safeParse(document).data?.transactionType ?? '');
 }
 
 /** Without its ids a transaction cannot be told from another one. */

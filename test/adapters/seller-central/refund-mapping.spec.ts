@@ -205,6 +205,11 @@ describe('a refund', () => {
     expect(refundsAmong([broken, good], 'USD').refunds.map(({ refundId }) => refundId)).toEqual(['R9']);
   });
 
+  it('is not held up by another transaction that has no id', () => {
+    const { refunds } = refundsAmong([{ transactionType: 'Shipment' }, aTransaction([ten])], 'USD');
+    expect(refunds).toHaveLength(1);
+  });
+
   it('that has no id at all is no answer', () => {
     expect(() => refundsAmong([{ transactionType: 'Refund' }], 'USD')).toThrow(/transactionId/);
   });
