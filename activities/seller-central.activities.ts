@@ -2,10 +2,12 @@ import { activityInfo } from '@temporalio/activity';
 
 import type { RateLane } from '../src/domain/rate/rate-bucket.js';
 import type { AmazonOrder } from '../src/domain/order/amazon-order.js';
+import type { AmazonRefunds } from '../src/domain/order/amazon-refund.js';
 import type { Parcel } from '../src/domain/order/order-state.js';
 import type { DirectCancelReason } from '../src/domain/order/vocabulary.js';
 import type { OrderRecords, RecordBatch } from '../src/ports/order-records.js';
 import { IntegrationError } from '../src/ports/integration-error.js';
+import type { SellerCentralFinances } from '../src/ports/seller-central-finances.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
 import type { OrderRef } from './commerce.activities.js';
 import { reportingFailures } from './failures.js';
@@ -34,13 +36,15 @@ export interface SellerCentralActivities {
   readonly confirmParcel: (request: ConfirmParcelRequest) => Promise<void>;
   /** Keeps what Amazon says and answers the facts; null when Amazon does not know the order. */
   readonly readAmazonOrder: (request: OrderRef & { lane?: RateLane }) => Promise<AmazonOrder | null>;
+  readonly readRefunds: (order: OrderRef & { currency: string }) => Promise<AmazonRefunds>;
 }
 
 export function createSellerCentralActivities(dependencies: {
   readonly sellerCentralOrders: SellerCentralOrders;
+  readonly sellerCentralFinances: SellerCentralFinances;
   readonly orderRecords: OrderRecords;
 }): SellerCentralActivities {
-  const { sellerCentralOrders, orderRecords } = dependencies;
+  const { sellerCentralOrders, sellerCentralFinances, orderRecords } = dependencies;
 
   async function isThere({ storeId, amazonOrderId, parcel }: ConfirmParcelRequest): Promise<boolean> {
     const read = await sellerCentralOrders.find(storeId, amazonOrderId);
@@ -86,6 +90,7 @@ export function createSellerCentralActivities(dependencies: {
         await orderRecords.markHandedOver(amazonOrderId, read.order.updatedAtMs);
         return read.order;
       }),
+    readRefunds: (order) => reportingFailures(() => sellerCentralFinances.refundsOf(order)),
   };
 }
 

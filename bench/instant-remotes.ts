@@ -5,6 +5,7 @@ import type { CommerceOrders } from '../src/ports/commerce-orders.js';
 import type { AmazonOrderRead } from '../src/ports/order-details.js';
 import type { FeedBatches } from '../src/ports/feed-batches.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
+import type { SellerCentralFinances } from '../src/ports/seller-central-finances.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
 import { anOrderRead } from './orders.js';
 import { tellEffect } from './effects.js';
@@ -12,6 +13,7 @@ import { tellEffect } from './effects.js';
 /** Seller Central and Commerce that do everything at once and remember only the packages. */
 export function instantRemotes(): {
   sellerCentralOrders: SellerCentralOrders;
+  sellerCentralFinances: SellerCentralFinances;
   feeds: SellerCentralFeeds;
   feedBatches: FeedBatches;
   commerceOrders: CommerceOrders;
@@ -35,6 +37,7 @@ export function instantRemotes(): {
         return Promise.resolve();
       },
     },
+    sellerCentralFinances: { refundsOf: unused },
     feeds: { sizeOf: () => 0, send: unused, findSentSince: unused, readReport: unused },
     feedBatches: { wake: unused, tryNow: unused, feedFinished: unused },
     commerceOrders: {

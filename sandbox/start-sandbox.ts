@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SandboxStore } from './kit/sandbox-store.js';
 import { startCommerce } from './commerce/start-commerce.js';
+import type { FinanceOptions } from './seller-central/finances/finance-routes.js';
 import { startSellerCentral } from './seller-central/start-seller-central.js';
 
 interface SandboxOptions {
@@ -18,6 +19,7 @@ interface SandboxOptions {
   newOrderEveryMs?: number;
   seedOrders?: number;
   feedProcessingMs?: number;
+  finances?: FinanceOptions;
 }
 
 export interface Sandbox {
@@ -51,6 +53,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       newOrderEveryMs,
       seedOrders,
       ...(feedProcessingMs !== undefined && { feedProcessingMs }),
+      finances: options.finances,
     });
     undo.push(() => sellerCentral.stop());
     const commerce = await startCommerce({ store: open('commerce'), host, port: commercePort });

@@ -51,6 +51,7 @@ const worker = await createOrderWorker(connection, {
     feeds: sellerCentral,
     orderRecords,
     orderWorkflows,
+    sellerCentralFinances: sellerCentral,
     sellerCentralOrders: sellerCentral,
     stores,
   }),

@@ -46,6 +46,14 @@ export const sellerCentral = proxyActivities<
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 5 },
 });
 
+/** Finances are days late anyway: what cannot be read now is read with the next sync. */
+export const finances = proxyActivities<Pick<Activities, 'readRefunds'>>({
+  // Ten pages and a token, of at most 20 seconds each.
+  startToCloseTimeout: '4 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 3 },
+});
+
 /** What an order asks by feed: kept in our records, and the feed's batch is woken. */
 export const feeds = proxyActivities<Pick<Activities, 'sendFeed'>>({
   startToCloseTimeout: '30 seconds',

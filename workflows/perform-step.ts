@@ -3,16 +3,16 @@ import { patched } from '@temporalio/workflow';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import { openSteps } from '../src/domain/order/next-step.js';
-import { reconcile } from '../src/domain/order/reconcile.js';
 import { eventOfFailure, eventOfThrottling, THROTTLED } from '../src/domain/order/step-failure.js';
 import { stepKey, type CancelStep, type Step } from '../src/domain/order/steps.js';
-import { commerce, records, sellerCentral } from './activity-policies.js';
+import { commerce } from './activity-policies.js';
 import { cancelInCommerce, readCancellationVerdict, submitCancellation } from './cancel-steps.js';
 import { awaitCancellation } from './direct-cancel-steps.js';
 import type { OrderLog } from './order-log.js';
 import { readRefundVerdict, refundInCommerce, submitRefund } from './refund-steps.js';
 import { confirmParcel, invoiceInCommerce, shipInCommerce } from './ship-steps.js';
 import { stepFailureOf } from './step-failures.js';
+import { sync } from './sync-step.js';
 
 /** Does one step at one remote system and answers what has happened; a failure is something that happened, too. */
 export async function performStep(log: OrderLog, step: Step): Promise<readonly OrderEvent[]> {
@@ -83,23 +83,4 @@ async function place({ state: { storeId, amazonOrderId } }: OrderLog): Promise<r
   const summary = `Place ${amazonOrderId} in Commerce`;
   const twin = await commerce.placeOrder.executeWithOptions({ summary }, [{ storeId, amazonOrderId }]);
   return [{ kind: 'order-placed', twin }];
-}
-
-/** Reads both sides, and the store's settings with them. */
-async function sync(log: OrderLog): Promise<readonly OrderEvent[]> {
-  const { storeId, amazonOrderId, commerce: twin, syncRequested } = log.state;
-  const lane = syncRequested ? 'command' : 'background';
-  log.settings = await records.readStoreSettings(storeId);
-  const summary = `Read ${amazonOrderId} at Amazon`;
-  const amazon = await sellerCentral.readAmazonOrder.executeWithOptions({ summary }, [
-    { storeId, amazonOrderId, lane },
-  ]);
-  const seen =
-    twin === null
-      ? null
-      : await commerce.readCommerceOrder({ storeId, amazonOrderId, commerceOrderId: twin.orderId });
-  const atMs = Date.now();
-  // In the same moment: a command taken in between would be judged by a state that is about to change.
-  log.apply([...reconcile(log.state, { amazon, commerce: seen, atMs }), { kind: 'order-synced', atMs }]);
-  return [];
 }

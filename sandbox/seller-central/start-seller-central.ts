@@ -8,6 +8,7 @@ import { FeedDocuments } from './feeds/feed-documents.js';
 import { FeedQueue } from './feeds/feed-queue.js';
 import { addFeedRoutes } from './feeds/feed-routes.js';
 import { SignedUrls } from './feeds/signed-url.js';
+import { addFinanceRoutes, type FinanceOptions } from './finances/finance-routes.js';
 import { addOddityRoutes } from './oddities/oddity-routes.js';
 import { Oddities } from './oddities/oddities.js';
 import { addCancelRoutes } from './orders/cancel-routes.js';
@@ -44,6 +45,7 @@ export interface SellerCentralOptions {
   seedOrders: number;
   /** From createFeed to its end, by the sandbox clock, when the queue is empty. */
   feedProcessingMs?: number | undefined;
+  finances?: FinanceOptions | undefined;
 }
 
 export interface RunningSellerCentral {
@@ -97,6 +99,7 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   addFeedRoutes(server, { ...deps, feeds });
   addDocumentRoutes(server, { documents, urls: new SignedUrls(store, clock) });
   addNotificationRoutes(server, catchUp);
+  addFinanceRoutes(server, deps, options.finances ?? {});
   addPersonRoutes(server, deps);
 
   seedOrders(options.seedOrders, deps);

@@ -25,6 +25,7 @@ async function aWorld() {
   amazon.orders.set(AN_ORDER, anAmazonOrder());
   await orderRecords.saveRead(STORE, aRead());
   const { confirmParcel, readAmazonOrder } = createSellerCentralActivities({
+    sellerCentralFinances: amazon,
     sellerCentralOrders: amazon,
     orderRecords,
   });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { AMAZON_STATUSES, type AmazonLine, type AmazonOrder } from '../../src/domain/order/amazon-order.js';
+import type { AmazonRefunds } from '../../src/domain/order/amazon-refund.js';
 import { BUCKETS, mapCharges, NO_CHARGES, type Charges } from '../../src/domain/order/charges.js';
 import type { OrderCommand } from '../../src/domain/order/order-command.js';
 import type { OrderSettings } from '../../src/domain/order/order-settings.js';
@@ -170,6 +171,24 @@ const whichSight = fc.oneof(fc.record({ later: laterSight }), fc.record({ again:
 
 export type WhichSight = { readonly later: LaterSight } | { readonly again: number };
 
+const refundsSeen: fc.Arbitrary<AmazonRefunds> = fc.record({
+  refunds: fc.array(
+    fc.record({
+      refundId: fc.constantFrom('R1', 'R2', 'R3'),
+      postedAtMs: fc.constant(NOW_MS),
+      lines: fc.array(
+        fc.record({ sku: anItem.map((item) => `SKU-${item}`), amounts: fc.oneof(charges, principalOnly) }),
+        { minLength: 1, maxLength: 2 },
+      ),
+    }),
+    { maxLength: 3 },
+  ),
+  unreadable: fc.array(
+    fc.record({ refundId: fc.constantFrom('R3', 'R4'), problem: fc.constant('an unknown word') }),
+    { maxLength: 1 },
+  ),
+});
+
 export type Happening =
   | { readonly kind: 'command'; readonly command: OrderCommand }
   | { readonly kind: 'hear'; readonly sight: WhichSight }
@@ -178,6 +197,7 @@ export type Happening =
       readonly answer: Answer;
       readonly sight: WhichSight | null;
       readonly isCanceledInCommerce: boolean;
+      readonly refunds: AmazonRefunds;
       readonly meanwhile: readonly OrderCommand[];
     }
   | { readonly kind: 'time-passes'; readonly ms: number }
@@ -197,6 +217,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       answer,
       sight: fc.option(whichSight, { nil: null, freq: 1 }),
       isCanceledInCommerce: fc.boolean(),
+      refunds: refundsSeen,
       meanwhile: fc.array(command, { maxLength: 1 }),
     }),
   },

@@ -52,7 +52,7 @@ function aRefund(change: Partial<Refund> = {}): Refund {
 }
 
 export function refundRequested(refund: Refund = aRefund()): OrderEvent {
-  return { kind: 'refund-requested', commandId: refund.commandId, by: 'test', refund };
+  return { kind: 'refund-requested', commandId: refund.commandId ?? 'refund-1', by: 'test', refund };
 }
 
 const EVERYTHING_BACK = aRefund({

@@ -1,6 +1,8 @@
 import { assertNever } from '../../src/domain/assert-never.js';
 import { requireCommerceOrderId } from '../../src/domain/ids.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
+import type { AmazonRefunds } from '../../src/domain/order/amazon-refund.js';
+import { evolve } from '../../src/domain/order/evolve.js';
 import { decide } from '../../src/domain/order/decide.js';
 import type { Decision } from '../../src/domain/order/decision.js';
 import { nextStep, type Next } from '../../src/domain/order/next-step.js';
@@ -10,6 +12,7 @@ import type { OrderEvent } from '../../src/domain/order/order-event.js';
 import { DEFAULT_ORDER_SETTINGS, type OrderSettings } from '../../src/domain/order/order-settings.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { reconcile } from '../../src/domain/order/reconcile.js';
+import { mayBeRefundedElsewhere, refundsSeen } from '../../src/domain/order/refunds-seen.js';
 import { finalSetback } from '../../src/domain/order/setbacks.js';
 import { eventOfFailure, eventOfWaiting } from '../../src/domain/order/step-failure.js';
 import { stepKey, type CancelStep, type Step } from '../../src/domain/order/steps.js';
@@ -24,6 +27,8 @@ export interface Turn {
   /** What Amazon shows when the step is a sync. */
   readonly seen: AmazonOrder | null;
   readonly isCanceledInCommerce: boolean;
+  /** What Amazon's finances show when the step is a sync. */
+  readonly refunds?: AmazonRefunds;
   /** Commands that come while the step is under way. */
   readonly meanwhile: readonly OrderCommand[];
 }
@@ -132,10 +137,13 @@ export class SimulatedOrder {
     return { kind: 'refund-rejected', number: step.number, setback };
   }
 
-  private synced({ seen, isCanceledInCommerce }: Turn): readonly OrderEvent[] {
+  private synced({ seen, isCanceledInCommerce, refunds }: Turn): readonly OrderEvent[] {
     const commerce = this.state.commerce === null ? null : { isCanceled: isCanceledInCommerce };
-    const sight = { amazon: seen, commerce, atMs: this.nowMs };
-    return [...reconcile(this.state, sight), { kind: 'order-synced', atMs: this.nowMs }];
+    const atMs = this.nowMs;
+    const news = reconcile(this.state, { amazon: seen, commerce, atMs });
+    const state = news.reduce(evolve, this.state);
+    const isRead = refunds !== undefined && mayBeRefundedElsewhere(state);
+    return [...news, { kind: 'order-synced', atMs }, ...(isRead ? refundsSeen(state, refunds, atMs) : [])];
   }
 
   private doneEventOf(step: Exclude<Step, { kind: 'sync' }>): OrderEvent {

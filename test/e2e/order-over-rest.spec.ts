@@ -159,6 +159,33 @@ describe('an order over REST', () => {
     expect(await system.commerce.effectNames(amazonOrderId)).toEqual(WHOLE_LIFE);
   });
 
+  it('takes over by its sync what was refunded in Seller Central, once', async () => {
+    const { amazonOrderId } = await system.placedOrder([{ sku: 'CAUCE-001', quantity: 2, price: '20.00' }]);
+    await command(amazonOrderId, 'shipments', { body: SHIP_ALL, wait: true });
+    await untilCompleted(amazonOrderId);
+    const [item] = (await system.api.order(amazonOrderId)).lines;
+    const lines = [{ orderItemId: item?.orderItemId, amounts: { Principal: '20.00' } }];
+    await system.amazon.ask('POST', `/orders/${amazonOrderId}/refund`, { lines });
+    // Finances tell nothing of the last two minutes.
+    await system.amazon.ask('POST', '/clock', { advanceMs: 180_000 });
+
+    await command(amazonOrderId, 'sync');
+    const { refunds } = await system.api.until(
+      amazonOrderId,
+      'is refunded',
+      (order) => order.refunds[0]?.stage === 'credited',
+    );
+    expect(refunds).toMatchObject([
+      { commandId: null, total: { amount: '20.00' }, lines: [{ quantity: 1 }] },
+    ]);
+
+    const { lastSyncedAt } = await system.api.order(amazonOrderId);
+    await command(amazonOrderId, 'sync');
+    await system.api.until(amazonOrderId, 'is synced again', (order) => order.lastSyncedAt !== lastSyncedAt);
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed', 'refunded']);
+    expect(await system.commerce.effectNames(amazonOrderId)).toEqual([...WHOLE_LIFE, 'credit-memo-created']);
+  });
+
   it('is 404 where nobody knows it', async () => {
     const read = await system.api.request<ProblemAnswer>(`/v1/orders/${UNKNOWN_ORDER}`);
     expect([read.status, read.body.code]).toEqual([404, 'unknown-order']);

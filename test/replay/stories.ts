@@ -1,4 +1,5 @@
 import type { AmazonOrderId } from '../../src/domain/ids.js';
+import { NO_CHARGES } from '../../src/domain/order/charges.js';
 import { fulfilmentStatusOf } from '../../src/domain/order/order-summary.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { feedBatchWorkflowId } from '../../src/contracts/feed-batch-workflow.js';
@@ -200,6 +201,25 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     world.amazon.isRevoked = false;
     await world.orders.renewCredentials({ storeId: STORE, amazonOrderId });
     await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+
+  /** Recorded before finances were read: orders like it go on without. */
+  'shipped-then-synced': async (world, amazonOrderId) => {
+    await shipped(world, amazonOrderId);
+    await world.command(amazonOrderId, 'sync');
+    await world.until(
+      amazonOrderId,
+      'it is read',
+      ({ syncRequested }) => !syncRequested && world.amazon.reads > 1,
+    );
+  },
+
+  'refunded-in-seller-central': async (world, amazonOrderId) => {
+    await shipped(world, amazonOrderId);
+    const amounts = { ...NO_CHARGES, principal: 1000, tax: 200 };
+    world.amazon.refund(amazonOrderId, [{ orderItemId: ITEM_A, amounts }]);
+    await world.command(amazonOrderId, 'sync');
+    await world.until(amazonOrderId, 'the refund is credited', isCredited);
   },
 
   'reopened-for-a-refund': async (world, amazonOrderId) => {

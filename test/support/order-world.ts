@@ -100,6 +100,7 @@ export class OrderWorld {
       feeds: this.amazon,
       orderRecords: this.records,
       orderWorkflows: this.orders,
+      sellerCentralFinances: this.amazon,
       sellerCentralOrders: this.amazon,
       stores: this.stores,
     });

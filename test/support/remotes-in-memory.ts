@@ -1,10 +1,11 @@
 import { requireCommerceOrderId, type AmazonOrderId } from '../../src/domain/ids.js';
 import type { FeedVerdict } from '../../src/domain/feeds/feed-verdict.js';
+import type { AmazonRefund, AmazonRefunds } from '../../src/domain/order/amazon-refund.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import { quantityOf } from '../../src/domain/order/line-quantity.js';
-import type { CommerceTwin, Parcel } from '../../src/domain/order/order-state.js';
+import type { CommerceTwin, Parcel, RefundLine } from '../../src/domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../src/ports/commerce-orders.js';
-import { IntegrationError } from '../../src/ports/integration-error.js';
+import { IntegrationError, type IntegrationErrorCode } from '../../src/ports/integration-error.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import type {
   FeedMessage,
@@ -12,6 +13,7 @@ import type {
   FeedRequest,
   SellerCentralFeeds,
 } from '../../src/ports/seller-central-feeds.js';
+import type { SellerCentralFinances } from '../../src/ports/seller-central-finances.js';
 import type { OrderPage, SellerCentralOrders } from '../../src/ports/seller-central-orders.js';
 import { aRead } from './builders.js';
 
@@ -49,12 +51,15 @@ class Remote {
     throw this.error('unavailable', 'the reply was lost');
   }
 
-  protected error(code: 'unavailable' | 'rejected', message: string): IntegrationError {
+  protected error(code: IntegrationErrorCode, message: string): IntegrationError {
     return new IntegrationError({ system: this.system, code, message });
   }
 }
 
-export class AmazonInMemory extends Remote implements SellerCentralOrders, SellerCentralFeeds {
+export class AmazonInMemory
+  extends Remote
+  implements SellerCentralOrders, SellerCentralFeeds, SellerCentralFinances
+{
   readonly orders = new Map<AmazonOrderId, AmazonOrder>();
   readonly feeds = new Map<
     string,
@@ -70,8 +75,13 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   cancelsAtOnce = true;
   /** Set: searches fail with it. */
   searchFailure: IntegrationError | undefined;
+  readonly refunds: (AmazonRefund & { readonly amazonOrderId: AmazonOrderId })[] = [];
+  /** Finances show nothing yet of what has happened. */
+  areFinancesBehind = false;
+  areFinancesDenied = false;
   searches = 0;
   reads = 0;
+  financeReads = 0;
 
   constructor() {
     super('amazon');
@@ -141,9 +151,11 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   }
 
   private process(messages: readonly FeedMessage[], feedId: string): void {
-    const effects = messages.map(({ request: { amazonOrderId, kind } }) => {
-      if (kind === 'cancellation' && this.verdict.kind === 'accepted' && !this.rejections.has(amazonOrderId))
-        this.change(amazonOrderId, { status: 'Canceled' });
+    const effects = messages.map(({ request }) => {
+      const { amazonOrderId, kind } = request;
+      const isDone = this.verdict.kind === 'accepted' && !this.rejections.has(amazonOrderId);
+      if (isDone && kind === 'cancellation') this.change(amazonOrderId, { status: 'Canceled' });
+      if (isDone && request.kind === 'refund') this.refund(amazonOrderId, request.lines);
       return { effect: kind, amazonOrderId, key: feedId };
     });
     const last = effects.pop();
@@ -183,6 +195,29 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
       code: 'unauthorized',
       message,
       needsReauthorisation: true,
+    });
+  }
+
+  async refundsOf({ amazonOrderId }: { amazonOrderId: AmazonOrderId }): Promise<AmazonRefunds> {
+    this.financeReads += 1;
+    this.reach();
+    if (this.areFinancesDenied) throw this.error('unauthorized', 'access to finances is denied');
+    const shown = this.areFinancesBehind ? [] : this.refunds;
+    const refunds = shown
+      .filter((refund) => refund.amazonOrderId === amazonOrderId)
+      .map(({ refundId, postedAtMs, lines }) => ({ refundId, postedAtMs, lines }));
+    return Promise.resolve({ refunds, unreadable: [] });
+  }
+
+  /** As a person in Seller Central, or a feed, would. */
+  refund(amazonOrderId: AmazonOrderId, lines: readonly Pick<RefundLine, 'orderItemId' | 'amounts'>[]): void {
+    const skuOf = (orderItemId: string): string =>
+      this.orders.get(amazonOrderId)?.lines.find((line) => line.orderItemId === orderItemId)?.sku ?? '';
+    this.refunds.push({
+      amazonOrderId,
+      refundId: `R${this.refunds.length + 1}`,
+      postedAtMs: Date.now(),
+      lines: lines.map(({ orderItemId, amounts }) => ({ sku: skuOf(orderItemId), amounts })),
     });
   }
 

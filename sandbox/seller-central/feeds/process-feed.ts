@@ -103,6 +103,6 @@ function judgementOf(
     judge: (order) =>
       oddities.splitTaxRefused && splitsTaxInJapan(order, asked)
         ? refusedMessage(INVALID_VALUE, 'Tax is not eligible to be adjusted apart in this marketplace.')
-        : judgeAdjustment(order, asked, { feedId, messageId }),
+        : judgeAdjustment(order, asked, { feedId, messageId, refundedMs: feed.endedMs ?? feed.createdMs }),
   };
 }

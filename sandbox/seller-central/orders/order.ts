@@ -113,6 +113,9 @@ export interface PackageItem {
 
 export interface Refund {
   key: string;
+  /** The same for all lines that were refunded at once. */
+  refundId: string;
+  refundedMs: number;
   orderItemId: string;
   reason: string;
   cents: ComponentCents;

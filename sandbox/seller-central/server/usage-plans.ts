@@ -18,6 +18,7 @@ export const USAGE_PLANS = {
   getFeed: { ratePerSecond: 2, burst: 15 },
   cancelFeed: { ratePerSecond: 2, burst: 15 },
   getFeeds: { ratePerSecond: 0.0222, burst: 10 },
+  listTransactions: { ratePerSecond: 0.5, burst: 10 },
   getFeedDocument: { ratePerSecond: 0.0222, burst: 10 },
   getSubscriptions: { ratePerSecond: 1, burst: 5 },
   getSubscription: { ratePerSecond: 1, burst: 5 },

@@ -97,6 +97,13 @@ export const GET_FEED: Operation = {
   ratePerSecond: 2,
   burst: 15,
 };
+export const LIST_TRANSACTIONS: Operation = {
+  name: 'listTransactions',
+  method: 'GET',
+  path: '/finances/2024-06-19/transactions',
+  ratePerSecond: 0.5,
+  burst: 10,
+};
 export const GET_FEED_DOCUMENT: Operation = {
   name: 'getFeedDocument',
   method: 'GET',

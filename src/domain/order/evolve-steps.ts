@@ -32,7 +32,10 @@ export const stepEvents: Evolution<Kinds> = {
   }),
   'sync-requested': (order) => ({ ...order, syncRequested: true }),
   'order-synced': (order, { atMs }) =>
-    withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
+    withoutSetback(
+      withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
+      'read-refunds',
+    ),
   'retry-requested': withRestsOver,
   'attention-dismissed': withoutNotices,
   'credentials-renewed': (order, { atMs }) => withCredentialsRenewed(order, atMs),

@@ -30,6 +30,14 @@ export type OrderEvent =
       readonly by: string;
       readonly refund: Refund;
     }
+  | { readonly kind: 'refund-seen-at-amazon'; readonly refund: Refund; readonly postedAtMs: number }
+  | {
+      readonly kind: 'own-refund-seen-at-amazon';
+      readonly refundId: string;
+      readonly number: number;
+      readonly orderItemIds: readonly string[];
+    }
+  | { readonly kind: 'refund-set-aside'; readonly refundId: string; readonly setback: Setback }
   | { readonly kind: 'refund-submitted'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'refund-accepted'; readonly number: number; readonly atMs: number }
   | { readonly kind: 'refund-rejected'; readonly number: number; readonly setback: Setback }

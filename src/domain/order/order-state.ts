@@ -34,6 +34,8 @@ export interface OrderBody {
   readonly parcels: readonly Parcel[];
   readonly invoices: readonly Invoice[];
   readonly refunds: readonly Refund[];
+  /** Refunds at Amazon that a person was asked to see to: they are not taken up again. */
+  readonly refundsSetAside?: readonly string[];
   /** Steps that did not work out, by step key: when they are tried again, or that a person is needed. */
   readonly setbacks: Readonly<Record<string, Setback>>;
   /** Ids of the commands already taken, oldest first, bounded; repeating one is `unchanged`. */
@@ -76,11 +78,14 @@ export interface Invoice {
 
 export interface RefundLine extends LineQuantity {
   readonly amounts: Charges;
+  /** Amazon's id of the refund it is shown in, once it is. */
+  readonly amazonRefundId?: string;
 }
 
 export interface Refund {
   readonly number: number;
-  readonly commandId: string;
+  /** Null: it was made at Amazon, not asked for here. */
+  readonly commandId: string | null;
   readonly lines: readonly RefundLine[];
   readonly reason: RefundReason;
   readonly returnToStock: boolean;

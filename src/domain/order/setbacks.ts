@@ -70,7 +70,9 @@ export function finalSetback({ code, message, nowMs }: Happening): Setback {
 /** The notice of something a remote has refused for good: there is no step left to retry. */
 export function isDismissable(order: OrderState, step: string): boolean {
   if (step === 'submit-cancellation') return order.phase === 'open';
-  if (step.startsWith('sides-disagree')) return true;
+  if (step.startsWith('sides-disagree') || step.startsWith('refund-at-amazon')) return true;
+  // Each sync reads them by itself.
+  if (step === 'read-refunds') return true;
   const [kind, number] = step.split(':');
   if (kind === 'confirm-parcel') return stageOf(order.parcels, number) === 'rejected';
   if (kind === 'submit-refund') return stageOf(order.refunds, number) === 'rejected';

@@ -7,6 +7,9 @@ const QUIET: ReadonlySet<OrderEvent['kind']> = new Set(['step-waiting', 'order-s
 const HEARD_FROM_AMAZON: ReadonlySet<OrderEvent['kind']> = new Set([
   'order-changed-at-amazon',
   'parcel-seen-at-amazon',
+  'refund-seen-at-amazon',
+  'own-refund-seen-at-amazon',
+  'refund-set-aside',
   'canceled-at-amazon',
   'parcel-rejected',
   'refund-accepted',

@@ -12,6 +12,7 @@ const MODELS = [
   'orders-2026-01-01',
   'orders-v0',
   'feeds-2021-06-30',
+  'finances-2024-06-19',
   'notifications-v1',
   'tokens-2021-03-01',
 ];

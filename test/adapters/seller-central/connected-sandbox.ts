@@ -16,7 +16,7 @@ export interface ConnectedSandbox {
   readonly connect: (options?: { readonly url?: string; readonly timeoutMs?: number }) => SellerCentral;
   /** What a person does there. */
   readonly placeOrder: (order?: Readonly<Record<string, unknown>>) => Promise<AmazonOrderId>;
-  readonly act: (amazonOrderId: AmazonOrderId, deed: string) => Promise<void>;
+  readonly act: (amazonOrderId: AmazonOrderId, deed: string, body?: object) => Promise<void>;
   readonly advance: (ms: number) => Promise<void>;
   readonly authorise: (change: Readonly<Record<string, unknown>>) => Promise<void>;
   /** How notifications go wrong. */
@@ -44,8 +44,14 @@ interface LedgerRow {
   readonly detail: unknown;
 }
 
-export async function connectedSandbox(): Promise<ConnectedSandbox> {
-  const sandbox = await startSandbox({ rateFactor: 100_000, feedProcessingMs: FEED_PROCESSING_MS });
+export async function connectedSandbox(
+  options: Parameters<typeof startSandbox>[0] = {},
+): Promise<ConnectedSandbox> {
+  const sandbox = await startSandbox({
+    rateFactor: 100_000,
+    feedProcessingMs: FEED_PROCESSING_MS,
+    ...options,
+  });
   const url = sandbox.sellerCentralUrl;
   const ask = asking(url);
   const storesAt = (sellerCentralUrl: string) =>
@@ -74,8 +80,8 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
       });
       return requireAmazonOrderId(amazonOrderId);
     },
-    act: async (amazonOrderId, deed) => {
-      await ask('POST', `/_sandbox/orders/${amazonOrderId}/${deed}`, {});
+    act: async (amazonOrderId, deed, body = {}) => {
+      await ask('POST', `/_sandbox/orders/${amazonOrderId}/${deed}`, body);
     },
     advance: async (advanceMs) => {
       await ask('POST', '/_sandbox/clock', { advanceMs });

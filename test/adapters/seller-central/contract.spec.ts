@@ -68,6 +68,7 @@ async function live(
   await sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'refund', sinceMs: changedSinceMs });
   await advance(3 * FEED_PROCESSING_MS);
   await readVerdict(sellerCentral, refund);
+  await sellerCentral.refundsOf({ storeId: STORE_ID, amazonOrderId, currency });
   await sellerCentral.ensureSubscribed(STORE_ID);
 }
 
@@ -98,7 +99,9 @@ async function orderAt(
 }
 
 function isOfTheApi({ path }: RecordedRequest): boolean {
-  return ['/orders/', '/feeds/', '/notifications/', '/tokens/'].some((api) => path.startsWith(api));
+  return ['/orders/', '/feeds/', '/finances/', '/notifications/', '/tokens/'].some((api) =>
+    path.startsWith(api),
+  );
 }
 
 describe('what is sent to Seller Central', () => {
@@ -130,6 +133,7 @@ describe('what is sent to Seller Central', () => {
         'createDestination',
         'getSubscription',
         'createSubscription',
+        'listTransactions',
       ]),
     );
   });

@@ -58,6 +58,14 @@ const CALLS: [operation: string, status: number, act: Act][] = [
   ['getFeed', 404, (client) => client.getFeed('1')],
   ['cancelFeed', 200, (client, { feedId }) => client.cancelFeed(feedId)],
   ['cancelFeed', 400, (client, { feedId }) => client.cancelFeed(feedId)],
+  ['listTransactions', 200, (client) => client.listTransactions({ postedAfter: SINCE })],
+  [
+    'listTransactions',
+    200,
+    (client, { orderId }) =>
+      client.listTransactions({ relatedIdentifierName: 'ORDER_ID', relatedIdentifierValue: orderId }),
+  ],
+  ['listTransactions', 400, (client) => client.listTransactions({})],
   ['getFeedDocument', 404, (client) => client.getFeedDocument('1')],
 ];
 

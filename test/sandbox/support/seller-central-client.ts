@@ -116,6 +116,10 @@ export class SellerCentralClient {
     return this.call('cancelFeed', `DELETE ${FEEDS}/feeds/${feedId}`);
   }
 
+  listTransactions(query: Record<string, string>): Promise<Answer> {
+    return this.call('listTransactions', 'GET /finances/2024-06-19/transactions', { query });
+  }
+
   getFeedDocument(feedDocumentId: string): Promise<Answer> {
     return this.call('getFeedDocument', `GET ${FEEDS}/documents/${feedDocumentId}`);
   }

@@ -28,6 +28,7 @@ const MODELS: Readonly<Record<string, readonly [file: string, path: string, meth
   createFeed: ['feeds-2021-06-30', '/feeds/2021-06-30/feeds', 'post'],
   getFeeds: ['feeds-2021-06-30', '/feeds/2021-06-30/feeds', 'get'],
   getFeed: ['feeds-2021-06-30', '/feeds/2021-06-30/feeds/{feedId}', 'get'],
+  listTransactions: ['finances-2024-06-19', '/finances/2024-06-19/transactions', 'get'],
   cancelFeed: ['feeds-2021-06-30', '/feeds/2021-06-30/feeds/{feedId}', 'delete'],
   getSubscriptions: ['notifications-v1', '/notifications/v1/subscriptions', 'get'],
   getSubscription: ['notifications-v1', '/notifications/v1/subscriptions/{notificationType}', 'get'],
@@ -121,11 +122,18 @@ function modelOf(operation: string): string {
 
 /** The definitions with no room for properties they don't name: a misspelt one would pass otherwise. */
 function closed(definitions: unknown): unknown {
-  const entries = Object.entries(asObject(definitions)).map(([name, schema]) => {
-    const isObject: boolean = valueAt(schema, 'properties') !== undefined;
-    return [name, { ...asObject(schema), ...(isObject && { additionalProperties: false }) }] as const;
+  const entries = Object.entries(asObject(definitions));
+  // Of what is put together from several, none names everything.
+  const members = entries.flatMap(([, schema]) => asList(valueAt(schema, 'allOf'))).map(refOf);
+  const closedEntries = entries.map(([name, schema]) => {
+    const isWhole = valueAt(schema, 'properties') !== undefined && !members.includes(name);
+    return [name, { ...asObject(schema), ...(isWhole && { additionalProperties: false }) }] as const;
   });
-  return Object.fromEntries(entries);
+  return Object.fromEntries(closedEntries);
+}
+
+function refOf(schema: unknown): string {
+  return String(valueAt(schema, '$ref')).replace('#/definitions/', '');
 }
 
 const compiled = new Map<string, ValidateFunction>();
