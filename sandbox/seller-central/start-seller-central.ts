@@ -2,6 +2,7 @@ import { Clock } from '../kit/clock.js';
 import { Ledger } from '../kit/ledger.js';
 import { createSandboxServer, listen } from '../kit/sandbox-server.js';
 import type { SandboxStore } from '../kit/sandbox-store.js';
+import { watchExchanges, type OnExchange } from '../kit/watch-exchanges.js';
 import { addNewOrder, seedOrders } from './catalogue/seed-orders.js';
 import { addDocumentRoutes } from './feeds/document-routes.js';
 import { FeedDocuments } from './feeds/feed-documents.js';
@@ -36,6 +37,7 @@ export interface SellerCentralOptions {
   feedProcessingMs?: number | undefined;
   /** How far searchOrders is behind: Amazon says about two minutes. */
   lagMs?: number | undefined;
+  onExchange?: OnExchange | undefined;
 }
 
 export interface RunningSellerCentral {
@@ -61,6 +63,7 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
     feeds.catchUp();
   });
   guardOperations(server, { accessTokens, buckets: new TokenBuckets(clock, options.rateFactor) });
+  if (options.onExchange) watchExchanges(server, options.onExchange);
   addTokenRoutes(server, accessTokens);
   addOrderRoutes(server, { ...deps, lagMs: options.lagMs ?? 0 });
   addShipmentRoutes(server, deps);

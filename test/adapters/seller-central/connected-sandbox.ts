@@ -1,12 +1,15 @@
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { requireAmazonOrderId, type AmazonOrderId } from '../../../src/domain/ids.js';
-import { startSandbox } from '../../../sandbox/start-sandbox.js';
+import type { Exchange } from '../../../sandbox/kit/watch-exchanges.js';
 import { storeConnectedTo } from '../../support/one-store.js';
+import { startWitnessedSandbox } from '../../support/sp-api/witnessed-sandbox.js';
 
 type SellerCentral = ReturnType<typeof createSellerCentral>;
 
 export interface ConnectedSandbox {
   readonly url: string;
+  /** Everything it was asked so far, and what it answered. */
+  readonly exchanges: readonly Exchange[];
   readonly sellerCentral: SellerCentral;
   /** An adapter of its own, with its own tokens. */
   readonly connect: (options?: { readonly url?: string; readonly timeoutMs?: number }) => SellerCentral;
@@ -36,7 +39,12 @@ interface LedgerRow {
 }
 
 export async function connectedSandbox(): Promise<ConnectedSandbox> {
-  const sandbox = await startSandbox({ rateFactor: 100_000, feedProcessingMs: FEED_PROCESSING_MS });
+  const exchanges: Exchange[] = [];
+  const sandbox = await startWitnessedSandbox({
+    rateFactor: 100_000,
+    feedProcessingMs: FEED_PROCESSING_MS,
+    onExchange: (exchange) => exchanges.push(exchange),
+  });
   const url = sandbox.sellerCentralUrl;
   const ask = asking(url);
   const connect: ConnectedSandbox['connect'] = ({ url: sellerCentralUrl = url, timeoutMs = 10_000 } = {}) =>
@@ -46,6 +54,7 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
     });
   return {
     url,
+    exchanges,
     sellerCentral: connect(),
     connect,
     placeOrder: async (order = {}) => {

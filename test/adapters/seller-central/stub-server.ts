@@ -1,5 +1,7 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
+import { AmazonWitness } from '../../support/sp-api/amazon-witness.js';
 
 export interface StubAnswer {
   readonly status?: number;
@@ -18,11 +20,14 @@ export interface StubServer {
 export async function stubServer(): Promise<StubServer> {
   const token: StubAnswer = { body: JSON.stringify({ access_token: 'Atza|test-token', expires_in: 3600 }) };
   let answers: readonly (readonly [string, StubAnswer])[] = [];
+  const witness = new AmazonWitness();
   const server = createServer((request, response) => {
-    const all = [['/auth/o2/token', token] as const, ...answers];
-    const found = all.find(([path]) => request.url?.startsWith(path))?.[1];
-    response.writeHead(found?.status ?? (found === undefined ? 599 : 200), found?.headers ?? {});
-    response.end(found?.body ?? '');
+    void seen(request, witness).then(() => {
+      const all = [['/auth/o2/token', token] as const, ...answers];
+      const found = all.find(([path]) => request.url?.startsWith(path))?.[1];
+      response.writeHead(found?.status ?? (found === undefined ? 599 : 200), found?.headers ?? {});
+      response.end(found?.body ?? '');
+    });
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
@@ -33,6 +38,27 @@ export async function stubServer(): Promise<StubServer> {
     stop: () => {
       server.closeAllConnections();
       server.close();
+      witness.testify();
     },
   };
+}
+
+/** What is answered here is the test's own; what is asked has to be as Amazon wants it. */
+async function seen(request: IncomingMessage, witness: AmazonWitness): Promise<void> {
+  const chunks = (await request.toArray()) as Buffer[];
+  const { method = 'GET', url = '/', headers } = request;
+  const { pathname: path, searchParams: query } = new URL(url, 'http://stub');
+  const body: unknown =
+    headers['content-type'] === 'application/json' ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
+  witness.see({
+    method,
+    path,
+    query,
+    headers,
+    body,
+    status: 200,
+    answerHeaders: {},
+    answer: '',
+    fault: 'garbage',
+  });
 }

@@ -1,5 +1,4 @@
 import { gunzipSync } from 'node:zlib';
-import { violationsOf, type Exchange } from './sp-api-contract.js';
 import { textAt } from './value-at.js';
 
 export interface Answer {
@@ -22,7 +21,7 @@ export const CREDENTIALS = {
   client_secret: 'cauce-sandbox',
 };
 
-/** Speaks SP-API, and holds each exchange against Amazon's models where they are at hand. */
+/** Speaks SP-API, as rightly or wrongly as a test wants. */
 export class SellerCentralClient {
   readonly url: string;
   #token: string | undefined;
@@ -52,40 +51,40 @@ export class SellerCentralClient {
   }
 
   searchOrders(query: Record<string, string>): Promise<Answer> {
-    return this.call('searchOrders', 'GET /orders/2026-01-01/orders', { query });
+    return this.call('GET /orders/2026-01-01/orders', { query });
   }
 
   getOrder(orderId: string, includedData?: string): Promise<Answer> {
     const query = includedData === undefined ? {} : { includedData };
-    return this.call('getOrder', `GET /orders/2026-01-01/orders/${orderId}`, { query });
+    return this.call(`GET /orders/2026-01-01/orders/${orderId}`, { query });
   }
 
   confirmShipment(orderId: string, body: unknown): Promise<Answer> {
-    return this.call('confirmShipment', `POST /orders/v0/orders/${orderId}/shipmentConfirmation`, { body });
+    return this.call(`POST /orders/v0/orders/${orderId}/shipmentConfirmation`, { body });
   }
 
   createFeedDocument(body: unknown = { contentType: 'text/xml; charset=UTF-8' }): Promise<Answer> {
-    return this.call('createFeedDocument', `POST ${FEEDS}/documents`, { body });
+    return this.call(`POST ${FEEDS}/documents`, { body });
   }
 
   createFeed(body: unknown): Promise<Answer> {
-    return this.call('createFeed', `POST ${FEEDS}/feeds`, { body });
+    return this.call(`POST ${FEEDS}/feeds`, { body });
   }
 
   getFeed(feedId: string): Promise<Answer> {
-    return this.call('getFeed', `GET ${FEEDS}/feeds/${feedId}`);
+    return this.call(`GET ${FEEDS}/feeds/${feedId}`);
   }
 
   getFeeds(query: Record<string, string>): Promise<Answer> {
-    return this.call('getFeeds', `GET ${FEEDS}/feeds`, { query });
+    return this.call(`GET ${FEEDS}/feeds`, { query });
   }
 
   cancelFeed(feedId: string): Promise<Answer> {
-    return this.call('cancelFeed', `DELETE ${FEEDS}/feeds/${feedId}`);
+    return this.call(`DELETE ${FEEDS}/feeds/${feedId}`);
   }
 
   getFeedDocument(feedDocumentId: string): Promise<Answer> {
-    return this.call('getFeedDocument', `GET ${FEEDS}/documents/${feedDocumentId}`);
+    return this.call(`GET ${FEEDS}/documents/${feedDocumentId}`);
   }
 
   /** Document, upload and feed; answers the feed's id. */
@@ -117,12 +116,12 @@ export class SellerCentralClient {
     return answerOf(await fetch(`${this.url}/_sandbox${path}`, { method, ...sent }));
   }
 
-  async call(operation: string, route: string, options: CallOptions = {}): Promise<Answer> {
+  async call(route: string, options: CallOptions = {}): Promise<Answer> {
     const [method = '', path = ''] = route.split(' ');
     const { query = {}, body, token = this.#token ?? (await this.login()) } = options;
     const url = new URL(path, this.url);
     url.search = new URLSearchParams(query).toString();
-    const answer = await answerOf(
+    return answerOf(
       await fetch(url, {
         method,
         headers: {
@@ -132,10 +131,6 @@ export class SellerCentralClient {
         ...(body !== undefined && { body: JSON.stringify(body) }),
       }),
     );
-    const exchange: Exchange = { operation, query, requestBody: body, ...answer };
-    const violations = violationsOf(exchange);
-    if (violations.length > 0) throw new Error(`Not by Amazon's model: ${violations.join('; ')}`);
-    return answer;
   }
 }
 
