@@ -1,7 +1,10 @@
 import { z } from 'zod';
 
 import type { Exchange } from '../../../sandbox/kit/watch-exchanges.js';
+import * as operations from '../../../src/adapters/seller-central/operations.js';
+import type { Operation } from '../../../src/adapters/seller-central/operations.js';
 import { orderReadOf } from '../../../src/adapters/seller-central/order-mapping.js';
+import { failureOf } from '../../../src/adapters/seller-central/reply-failure.js';
 import { parseCents } from '../../../src/domain/money.js';
 import type { AmazonOrder } from '../../../src/domain/order/amazon-order.js';
 import type { AmazonOrderId } from '../../../src/domain/ids.js';
@@ -9,7 +12,10 @@ import { NO_CHARGES, totalCentsOf } from '../../../src/domain/order/charges.js';
 import type { SellerCentralOrders } from '../../../src/ports/seller-central-orders.js';
 import { itWithContracts } from '../../support/contracts.js';
 import { STORE_ID } from '../../support/one-store.js';
-import { PublishedModels } from '../../support/sp-api/published-models.js';
+import {
+  PublishedModels,
+  type Operation as PublishedOperation,
+} from '../../support/sp-api/published-models.js';
 import { connectedSandbox, FEED_PROCESSING_MS, type ConnectedSandbox } from './connected-sandbox.js';
 import { parcelOf } from './parcel.js';
 
@@ -121,6 +127,37 @@ describe('what is sent to Seller Central', () => {
   });
 });
 
+describe('what Amazon declares as a refusal', () => {
+  const MEANING: Readonly<Record<string, string>> = {
+    400: 'rejected',
+    401: 'unauthorized',
+    403: 'unauthorized',
+    404: 'rejected',
+    409: 'rejected',
+    413: 'rejected',
+    415: 'rejected',
+    429: 'throttled',
+    500: 'unavailable',
+    503: 'unavailable',
+  };
+  const errors = { errors: [{ code: 'InvalidInput', message: 'No', details: '' }] };
+
+  itWithContracts('means the same whatever was asked', () => {
+    const models = new PublishedModels();
+    for (const [ours, { operationId, model, responses }] of operationsWeCall()) {
+      expect(ours.name).toBe(operationId);
+      const refusals = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+      expect(refusals).not.toHaveLength(0);
+      for (const [status, { schema }] of refusals) {
+        expect(models.problemsOf(errors, { model, schema })).toEqual([]);
+        const bytes = Buffer.from(JSON.stringify(errors));
+        const failure = failureOf(ours, { status: Number(status), requestId: null, bytes });
+        expect([status, failure.code]).toEqual([status, MEANING[status]]);
+      }
+    }
+  });
+});
+
 describe('what Amazon publishes as an example', () => {
   itWithContracts('is understood, order by order', () => {
     const orders = publishedOrders();
@@ -142,6 +179,16 @@ function publishedOrders(): readonly unknown[] {
       const answer = publishedSchema.parse(example);
       return 'orders' in answer ? answer.orders : [answer.order];
     });
+}
+
+/** Ours, each with its like in the models. */
+function operationsWeCall(): readonly (readonly [ours: Operation, published: PublishedOperation])[] {
+  const models = new PublishedModels();
+  return Object.values(operations).map((ours) => {
+    const published = models.operationOf({ method: ours.method, path: ours.path.replaceAll(/\{\w+\}/g, '1') });
+    if (published === undefined) throw new Error(`${ours.name} is in no model`);
+    return [ours, published];
+  });
 }
 
 /** What Amazon itself adds up, line by line, in cents. */
