@@ -185,7 +185,10 @@ function publishedOrders(): readonly unknown[] {
 function operationsWeCall(): readonly (readonly [ours: Operation, published: PublishedOperation])[] {
   const models = new PublishedModels();
   return Object.values(operations).map((ours) => {
-    const published = models.operationOf({ method: ours.method, path: ours.path.replaceAll(/\{\w+\}/g, '1') });
+    const published = models.operationOf({
+      method: ours.method,
+      path: ours.path.replaceAll(/\{\w+\}/g, '1'),
+    });
     if (published === undefined) throw new Error(`${ours.name} is in no model`);
     return [ours, published];
   });

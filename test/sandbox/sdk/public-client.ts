@@ -14,7 +14,7 @@ export interface PublicClient {
   refusalIn(error: unknown): { status: number; body: unknown };
 }
 
-export interface OrderSearch {
+interface OrderSearch {
   createdAfter: string;
   maxResultsPerPage: number;
   paginationToken?: string;
