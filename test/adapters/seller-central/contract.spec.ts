@@ -94,10 +94,9 @@ describe('what is sent to Seller Central', () => {
     exchanges = await exchangesOfALife();
   });
 
-  itWithContracts('is every operation we know, and each was taken', () => {
+  itWithContracts('is every operation we know', () => {
     const models = new PublishedModels();
-    const taken = exchanges.filter(({ status }) => status < 300).map((each) => models.operationOf(each));
-    const names = taken.flatMap((operation) => operation?.operationId ?? []);
+    const names = exchanges.flatMap((each) => models.operationOf(each)?.operationId ?? []);
     expect(new Set(names)).toEqual(
       new Set([
         'searchOrders',
