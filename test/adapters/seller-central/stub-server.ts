@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import type { Exchange } from '../../../sandbox/kit/watch-exchanges.js';
 import { AmazonWitness } from '../../support/sp-api/amazon-witness.js';
 
 export interface StubAnswer {
@@ -22,12 +23,11 @@ export async function stubServer(): Promise<StubServer> {
   let answers: readonly (readonly [string, StubAnswer])[] = [];
   const witness = new AmazonWitness();
   const server = createServer((request, response) => {
-    void seen(request, witness).then(() => {
-      const all = [['/auth/o2/token', token] as const, ...answers];
-      const found = all.find(([path]) => request.url?.startsWith(path))?.[1];
-      response.writeHead(found?.status ?? (found === undefined ? 599 : 200), found?.headers ?? {});
-      response.end(found?.body ?? '');
-    });
+    witness.see(askedBy(request));
+    const all = [['/auth/o2/token', token] as const, ...answers];
+    const found = all.find(([path]) => request.url?.startsWith(path))?.[1];
+    response.writeHead(found?.status ?? (found === undefined ? 599 : 200), found?.headers ?? {});
+    response.end(found?.body ?? '');
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return {
@@ -43,22 +43,9 @@ export async function stubServer(): Promise<StubServer> {
   };
 }
 
-/** What is answered here is the test's own; what is asked has to be as Amazon wants it. */
-async function seen(request: IncomingMessage, witness: AmazonWitness): Promise<void> {
-  const chunks = (await request.toArray()) as Buffer[];
-  const { method = 'GET', url = '/', headers } = request;
+/** What is answered is the test's own, no word of Amazon's; what is asked has to be as Amazon wants it. */
+function askedBy({ method = 'GET', url = '/', headers }: IncomingMessage): Exchange {
   const { pathname: path, searchParams: query } = new URL(url, 'http://stub');
-  const body: unknown =
-    headers['content-type'] === 'application/json' ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
-  witness.see({
-    method,
-    path,
-    query,
-    headers,
-    body,
-    status: 200,
-    answerHeaders: {},
-    answer: '',
-    fault: 'garbage',
-  });
+  const answer = { status: 200, answerHeaders: {}, answer: '', fault: 'garbage' } as const;
+  return { method, path, query, headers, body: undefined, ...answer };
 }
