@@ -2,6 +2,7 @@ import { Clock } from '../kit/clock.js';
 import { Ledger } from '../kit/ledger.js';
 import { createSandboxServer, listen } from '../kit/sandbox-server.js';
 import type { SandboxStore } from '../kit/sandbox-store.js';
+import { watchExchanges, type OnExchange } from '../kit/watch-exchanges.js';
 import { addNewOrder, seedOrders } from './catalogue/seed-orders.js';
 import { addDocumentRoutes } from './feeds/document-routes.js';
 import { FeedDocuments } from './feeds/feed-documents.js';
@@ -46,6 +47,7 @@ export interface SellerCentralOptions {
   /** From createFeed to its end, by the sandbox clock, when the queue is empty. */
   feedProcessingMs?: number | undefined;
   finances?: FinanceOptions | undefined;
+  onExchange?: OnExchange | undefined;
 }
 
 export interface RunningSellerCentral {
@@ -87,6 +89,7 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   const restrictedTokens = new RestrictedTokens(clock);
   const buckets = new TokenBuckets(clock, { rateFactor: options.rateFactor, oddities });
   guardOperations(server, { accessTokens, restrictedTokens, buckets });
+  if (options.onExchange) watchExchanges(server, options.onExchange, () => oddities.breakModels);
   addTokenRoutes(server, { accessTokens, authorisation });
   addAuthorisationRoute(server, authorisation);
   addRestrictedTokenRoutes(server, restrictedTokens);

@@ -145,13 +145,13 @@ describe('listening to Amazon', () => {
   });
 
   it('holds back for a while what is about an order Amazon does not know yet', async () => {
-    const { body } = await world.desk.grantless('getDestinations', 'GET /destinations');
+    const { body } = await world.desk.grantless('GET /destinations');
     const wish = {
       destinationId: textAt(body, 'payload.0.destinationId'),
       testNotification: { payloadVersion: '1.0' },
     };
     const route = 'POST /subscriptions/ORDER_CHANGE/testNotification';
-    await world.desk.grantless('sendTestNotification', route, wish);
+    await world.desk.grantless(route, wish);
     world.listen();
     expect(await world.untilProblem('Amazon does not know order')).toContain('is tried again');
     expect(await world.desk.depth()).toBe(1);

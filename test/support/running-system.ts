@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 import type { Client } from '@temporalio/client';
 
-import { startSandbox } from '../../sandbox/start-sandbox.js';
 import { root, scratchDir } from '../../scripts/lib/places.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import { startChild, type Child } from '../../scripts/lib/start-child.mjs';
@@ -12,6 +11,7 @@ import { ApiClient } from './api-client.js';
 import { freshDatabase, runSql } from './database.js';
 import { eventually } from './eventually.js';
 import { ForeignSystem } from './foreign-system.js';
+import { startWitnessedSandbox } from './sp-api/witnessed-sandbox.js';
 import { devServer, plainClient } from './temporal-servers.js';
 
 const API_KEY = 'a-key-for-tests-only';
@@ -91,7 +91,9 @@ export class RunningSystem {
     const starting = [
       noted(devServer(), (env) => env.teardown()),
       noted(freshDatabase(), (database) => database.drop()),
-      noted(startSandbox({ rateFactor: 1_000_000, feedProcessingMs: 0 }), (sandbox) => sandbox.stop()),
+      noted(startWitnessedSandbox({ rateFactor: 1_000_000, feedProcessingMs: 0 }), (sandbox) =>
+        sandbox.stop(),
+      ),
       freePort(),
     ] as const;
     try {

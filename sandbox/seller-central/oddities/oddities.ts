@@ -40,6 +40,12 @@ export class Oddities {
     return this.#values;
   }
 
+  /** Orders are told in a way Amazon's models do not have. */
+  get breakModels(): boolean {
+    const { unknownWords, garbageTimes, status } = this.#values;
+    return unknownWords || garbageTimes || status !== null;
+  }
+
   replace(values: OddityValues): void {
     this.#values = values;
     this.#store.write('oddities', 'values', values);

@@ -1,14 +1,18 @@
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { requireAmazonOrderId, type AmazonOrderId } from '../../../src/domain/ids.js';
-import { startSandbox } from '../../../sandbox/start-sandbox.js';
+import type { Exchange } from '../../../sandbox/kit/watch-exchanges.js';
+import type { SandboxOptions } from '../../../sandbox/start-sandbox.js';
 import type { StoreDirectory } from '../../../src/ports/store-directory.js';
 import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
 import { sandboxQueueAt, storeConnectedTo } from '../../support/one-store.js';
+import { startWitnessedSandbox } from '../../support/sp-api/witnessed-sandbox.js';
 
 type SellerCentral = ReturnType<typeof createSellerCentral>;
 
 export interface ConnectedSandbox {
   readonly url: string;
+  /** Everything it was asked so far, and what it answered. */
+  readonly exchanges: readonly Exchange[];
   readonly sellerCentral: SellerCentral;
   /** One store, whose queue is the sandbox's. */
   readonly stores: StoreDirectory;
@@ -44,12 +48,12 @@ interface LedgerRow {
   readonly detail: unknown;
 }
 
-export async function connectedSandbox(
-  options: Parameters<typeof startSandbox>[0] = {},
-): Promise<ConnectedSandbox> {
-  const sandbox = await startSandbox({
+export async function connectedSandbox(options: SandboxOptions = {}): Promise<ConnectedSandbox> {
+  const exchanges: Exchange[] = [];
+  const sandbox = await startWitnessedSandbox({
     rateFactor: 100_000,
     feedProcessingMs: FEED_PROCESSING_MS,
+    onExchange: (exchange) => exchanges.push(exchange),
     ...options,
   });
   const url = sandbox.sellerCentralUrl;
@@ -68,6 +72,7 @@ export async function connectedSandbox(
     });
   return {
     url,
+    exchanges,
     sellerCentral: connect(),
     stores: storesAt(url),
     connect,

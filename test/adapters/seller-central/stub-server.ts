@@ -1,5 +1,8 @@
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+
+import type { Exchange } from '../../../sandbox/kit/watch-exchanges.js';
+import { AmazonWitness } from '../../support/sp-api/amazon-witness.js';
 
 export interface StubAnswer {
   readonly status?: number;
@@ -24,7 +27,9 @@ export interface StubServer {
 export async function stubServer(): Promise<StubServer> {
   let token: StubAnswer = { body: JSON.stringify({ access_token: 'Atza|test-token', expires_in: 3600 }) };
   let answers: readonly (readonly [string, StubAnswer])[] = [];
+  const witness = new AmazonWitness();
   const server = createServer((request, response) => {
+    witness.see(askedBy(request));
     const all = [...answers, ['/auth/o2/token', token] as const];
     const found = all.find(([path]) => request.url?.startsWith(path))?.[1];
     if (found === NEVER) return;
@@ -44,6 +49,14 @@ export async function stubServer(): Promise<StubServer> {
     stop: () => {
       server.closeAllConnections();
       server.close();
+      witness.testify();
     },
   };
+}
+
+/** What is answered is the test's own, no word of Amazon's; what is asked has to be as Amazon wants it. */
+function askedBy({ method = 'GET', url = '/', headers }: IncomingMessage): Exchange {
+  const { pathname: path, searchParams: query } = new URL(url, 'http://stub');
+  const answer = { status: 200, answerHeaders: {}, answer: '', fault: 'garbage', isOdd: false } as const;
+  return { method, path, query, headers, body: undefined, ...answer };
 }

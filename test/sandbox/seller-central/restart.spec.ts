@@ -79,7 +79,7 @@ describe('Seller Central after a restart', () => {
     const { body } = await sandbox.client.createFeedDocument();
     const path = new URL(textAt(body, 'url'));
     await restart();
-    const next = await sandbox.client.call('searchOrders', 'GET /orders/2026-01-01/orders', {
+    const next = await sandbox.client.call('GET /orders/2026-01-01/orders', {
       token,
       query: { ...query, paginationToken: textAt(page.body, 'pagination.nextToken') },
     });

@@ -36,7 +36,7 @@ describe('Login with Amazon', () => {
     expect([status, valueAt(body, 'refresh_token')]).toEqual([200, undefined]);
     const token = textAt(body, 'access_token');
     const route = 'GET /orders/2026-01-01/orders/111-0000000-0000000';
-    const answer = await sandbox.client.call('getOrder', route, { token });
+    const answer = await sandbox.client.call(route, { token });
     expect([answer.status, valueAt(answer.body, 'errors.0.code')]).toEqual([403, 'Unauthorized']);
   });
 
@@ -61,13 +61,9 @@ describe('Login with Amazon', () => {
   ];
   for (const [name, token, code] of denied) {
     it(`denies a call ${name}`, async () => {
-      const { status, body, headers } = await sandbox.client.call(
-        'getFeed',
-        'GET /feeds/2021-06-30/feeds/1',
-        {
-          token,
-        },
-      );
+      const { status, body, headers } = await sandbox.client.call('GET /feeds/2021-06-30/feeds/1', {
+        token,
+      });
       expect([status, valueAt(body, 'errors.0.code')]).toEqual([403, code]);
       expect([headers.has('x-amzn-requestid'), headers.has('x-amzn-ratelimit-limit')]).toEqual([true, false]);
     });

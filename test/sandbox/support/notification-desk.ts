@@ -28,21 +28,21 @@ export class NotificationDesk {
   }
 
   createDestination(body: unknown): Promise<Answer> {
-    return this.grantless('createDestination', 'POST /destinations', body);
+    return this.grantless('POST /destinations', body);
   }
 
-  async grantless(operation: string, route: string, body?: unknown): Promise<Answer> {
+  async grantless(route: string, body?: unknown): Promise<Answer> {
     this.#token ??= await this.client.loginAsApplication();
     const token = this.#token;
-    return this.client.call(operation, below(route), body === undefined ? { token } : { token, body });
+    return this.client.call(below(route), body === undefined ? { token } : { token, body });
   }
 
   createSubscription(type: string, body: unknown): Promise<Answer> {
-    return this.client.call('createSubscription', below(`POST /subscriptions/${type}`), { body });
+    return this.client.call(below(`POST /subscriptions/${type}`), { body });
   }
 
   getSubscription(type: string): Promise<Answer> {
-    return this.client.call('getSubscription', below(`GET /subscriptions/${type}`));
+    return this.client.call(below(`GET /subscriptions/${type}`));
   }
 
   async subscribe(...types: readonly NotificationType[]): Promise<string> {
