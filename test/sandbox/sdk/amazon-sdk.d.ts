@@ -51,4 +51,21 @@ declare module '@amazon-sp-api-release/amazon-sp-api-sdk-js' {
       getFeedDocument(feedDocumentId: string): Promise<FeedDocument>;
     };
   };
+
+  interface Subscription {
+    subscriptionId: string;
+    payloadVersion: string;
+    destinationId: string;
+  }
+  export const NotificationsSpApi: {
+    ApiClient: typeof ApiClient;
+    NotificationsApi: new (client: ApiClient) => {
+      createDestination(body: object): Promise<{ payload: { destinationId: string } }>;
+      getDestinations(): Promise<{ payload: { destinationId: string }[] }>;
+      deleteDestination(destinationId: string): Promise<void>;
+      createSubscription(type: string, body: object): Promise<{ payload: Subscription }>;
+      getSubscription(type: string): Promise<{ payload: Subscription }>;
+      deleteSubscriptionById(subscriptionId: string, type: string): Promise<void>;
+    };
+  };
 }

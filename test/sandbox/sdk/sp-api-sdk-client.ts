@@ -1,17 +1,17 @@
-import { SellingPartnerApiAuth } from '@sp-api-sdk/auth';
 import { FeedsApiClient } from '@sp-api-sdk/feeds-api-2021-06-30';
 import { OrdersApiClient } from '@sp-api-sdk/orders-api-2026-01-01';
 import { OrdersApiClient as OrdersV0ApiClient } from '@sp-api-sdk/orders-api-v0';
 import { z } from 'zod';
 
-import { CREDENTIALS, type SellerCentralClient } from '../support/seller-central-client.js';
+import type { SellerCentralClient } from '../support/seller-central-client.js';
 import type { PublicClient } from './public-client.js';
+import { SandboxAuth } from './sandbox-auth.js';
 
 const refusalSchema = z.object({ response: z.object({ status: z.number(), data: z.unknown() }) });
 
 /** The clients of @sp-api-sdk. */
 export function spApiSdkClient(sandbox: SellerCentralClient): PublicClient {
-  const configuration = { auth: new SandboxAuth(sandbox), region: 'na' } as const;
+  const configuration = { auth: new SandboxAuth(() => sandbox.login()), region: 'na' } as const;
   // They know Amazon's own addresses alone.
   const pointed = <Client extends object>(client: Client): Client =>
     Object.assign(client, { basePath: sandbox.url });
@@ -36,22 +36,4 @@ export function spApiSdkClient(sandbox: SellerCentralClient): PublicClient {
       return { status, body: data };
     },
   };
-}
-
-/** Asks the sandbox for what the SDK would ask Amazon for. */
-class SandboxAuth extends SellingPartnerApiAuth {
-  readonly #sandbox: SellerCentralClient;
-
-  constructor(sandbox: SellerCentralClient) {
-    super({
-      clientId: CREDENTIALS.client_id,
-      clientSecret: CREDENTIALS.client_secret,
-      refreshToken: 'Atzr|cauce-sandbox',
-    });
-    this.#sandbox = sandbox;
-  }
-
-  override getAccessToken(): Promise<string> {
-    return this.#sandbox.login();
-  }
 }
