@@ -5,7 +5,9 @@ export type FeedKind = (typeof FEED_KINDS)[number];
 /** What Amazon's processing report says of one request. */
 export type FeedVerdict =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'rejected'; readonly code: string; readonly message: string };
+  | { readonly kind: 'rejected'; readonly code: string; readonly message: string }
+  /** Nobody can say whether it was done. */
+  | { readonly kind: 'unknown'; readonly code: string; readonly message: string };
 
 /** Why nothing of a line of feeds goes on. */
 export interface FeedTrouble {

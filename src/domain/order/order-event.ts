@@ -41,6 +41,7 @@ export type OrderEvent =
   | { readonly kind: 'refund-submitted'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'refund-accepted'; readonly number: number; readonly atMs: number }
   | { readonly kind: 'refund-rejected'; readonly number: number; readonly setback: Setback }
+  | { readonly kind: 'refund-outcome-unknown'; readonly number: number; readonly setback: Setback }
   | { readonly kind: 'order-refunded'; readonly number: number; readonly commerceCreditMemoId: number }
   | {
       readonly kind: 'cancel-requested';

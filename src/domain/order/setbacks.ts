@@ -75,7 +75,7 @@ export function isDismissable(order: OrderState, step: string): boolean {
   if (step === 'read-refunds') return true;
   const [kind, number] = step.split(':');
   if (kind === 'confirm-parcel') return stageOf(order.parcels, number) === 'rejected';
-  if (kind === 'submit-refund') return stageOf(order.refunds, number) === 'rejected';
+  if (kind === 'submit-refund') return ['rejected', 'unknown'].includes(stageOf(order.refunds, number) ?? '');
   return false;
 }
 

@@ -14,6 +14,7 @@ const HEARD_FROM_AMAZON: ReadonlySet<OrderEvent['kind']> = new Set([
   'parcel-rejected',
   'refund-accepted',
   'refund-rejected',
+  'refund-outcome-unknown',
   'cancel-accepted',
   'cancel-rejected',
 ]);

@@ -59,8 +59,8 @@ export const refundAnswer = z
   .object({
     number: z.int(),
     stage: z
-      .enum(['requested', 'submitted', 'accepted', 'credited', 'rejected'])
-      .describe('accepted: Amazon did it; credited: Commerce has the credit memo too'),
+      .enum(['requested', 'submitted', 'unknown', 'accepted', 'credited', 'rejected'])
+      .describe('unknown: it may have been paid; accepted: Amazon did it; credited: Commerce has the credit memo too'),
     lines: z.array(refundLineAnswer),
     total: money,
     reason: z.enum(REFUND_REASONS),
