@@ -60,7 +60,9 @@ export const refundAnswer = z
     number: z.int(),
     stage: z
       .enum(['requested', 'submitted', 'unknown', 'accepted', 'credited', 'rejected'])
-      .describe('unknown: it may have been paid; accepted: Amazon did it; credited: Commerce has the credit memo too'),
+      .describe(
+        'unknown: it may have been paid; accepted: Amazon did it; credited: Commerce has the credit memo too',
+      ),
     lines: z.array(refundLineAnswer),
     total: money,
     reason: z.enum(REFUND_REASONS),
