@@ -1,6 +1,7 @@
 import type { FeedBatch, FeedLine, FeedRequests } from '../src/ports/feed-requests.js';
 import { IntegrationError } from '../src/ports/integration-error.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
+import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
 import { noteAttempt } from './failed-attempts.js';
 import { failureOf } from './failures.js';
@@ -12,13 +13,14 @@ const CLOCK_SKEW_MS = 60_000;
 /** A send without an answer is known not to have happened once Amazon still shows no feed after so long. */
 const LOOK_UP_PATIENCE_MS = 120_000;
 const LOOK_UP_RETRY_MS = 15_000;
-/** How many timelines are written to side by side. */
+/** How many orders hear of it side by side. */
 const NOTED_AT_ONCE = 8;
 
 interface Dependencies {
   readonly feeds: SellerCentralFeeds;
   readonly feedRequests: FeedRequests;
   readonly orderRecords: OrderRecords;
+  readonly orderWorkflows: OrderWorkflows;
 }
 
 /** A feed is not idempotent: reserve → send → record. Whoever finds a reservation without a record looks it up first. */
@@ -93,17 +95,21 @@ async function wasLookedUp(
   return false;
 }
 
-/** Each order of the batch shows the first on its timeline and, while it lasts, in what it waits for. */
+/** Each order of the batch shows it on its timeline and, from the first on, in what it waits for. */
 async function noteTrouble(
-  { feedRequests, orderRecords }: Dependencies,
+  { feedRequests, orderRecords, orderWorkflows }: Dependencies,
   line: FeedLine,
   { batch, attempt, error }: { batch: FeedBatch; attempt: number; error: unknown },
 ): Promise<void> {
-  await noteFeedTrouble(feedRequests, line, error);
+  const trouble = await noteFeedTrouble(feedRequests, line, error);
   const failure = error instanceof IntegrationError ? failureOf(error) : error;
-  await inGroups(batch.messages, NOTED_AT_ONCE, ({ key, request }) =>
-    noteAttempt(orderRecords, request.amazonOrderId, { key: `feed:${key}`, attempt, error: failure }),
-  );
+  await inGroups(batch.messages, NOTED_AT_ONCE, async ({ key, request: { amazonOrderId } }) => {
+    await noteAttempt(orderRecords, amazonOrderId, { key: `feed:${key}`, attempt, error: failure });
+    if (trouble === null) return;
+    const news = { key, feedId: null, verdict: null, trouble };
+    // A courtesy too: the order looks by itself a while later.
+    await orderWorkflows.tellFeedNews({ storeId: line.storeId, amazonOrderId }, news).catch(() => undefined);
+  });
 }
 
 /** Nobody may guess about money: a person decides, and later feeds are not held up. */

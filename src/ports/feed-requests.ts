@@ -55,8 +55,8 @@ export interface FeedRequests {
   }): Promise<void>;
   /** The send is known not to have happened: its requests wait again. */
   release(batchId: string): Promise<void>;
-  /** Why nothing goes on; null once it does. */
-  noteTrouble(line: FeedLine & { readonly trouble: FeedTrouble | null }): Promise<void>;
+  /** Why nothing goes on; null once it does. Answers whether it is another trouble than before. */
+  noteTrouble(line: FeedLine & { readonly trouble: FeedTrouble | null }): Promise<boolean>;
   /** Those of the ids that no batch of the store has recorded. */
   unclaimed(storeId: string, feedIds: readonly string[]): Promise<readonly string[]>;
   messageCount(batchId: string): Promise<number>;

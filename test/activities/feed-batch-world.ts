@@ -15,9 +15,11 @@ export const OTHER_ORDER = anOrderId(2);
 
 class ListeningOrders extends FakeOrderWorkflows {
   readonly heard: (FeedNews & { amazonOrderId: AmazonOrderId })[] = [];
+  readonly troubles: (FeedNews & { amazonOrderId: AmazonOrderId })[] = [];
 
   override async tellFeedNews({ amazonOrderId }: OrderTarget, news: FeedNews): Promise<void> {
-    this.heard.push({ amazonOrderId, ...news });
+    const heard = news.trouble === undefined ? this.heard : this.troubles;
+    heard.push({ amazonOrderId, ...news });
     return Promise.resolve();
   }
 }

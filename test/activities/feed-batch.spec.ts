@@ -201,6 +201,24 @@ describe('sending a batch', () => {
     expect(await troubleOf()).toBeNull();
   });
 
+  it('is told to each order of the batch once, and again only when it is another', async () => {
+    const { amazon, orderWorkflows, ask, send } = await feedBatchWorld();
+    await ask();
+    await ask(OTHER_ORDER);
+    amazon.failures.push(
+      ...(['unauthorized', 'unauthorized', 'throttled'] as const).map((code) => amazonSays(code)),
+    );
+    for (const attempt of [1, 2, 3]) await expect(send(attempt)).rejects.toThrow();
+    expect(
+      orderWorkflows.troubles.map(({ amazonOrderId, trouble }) => [amazonOrderId, trouble?.code]),
+    ).toEqual([
+      [AN_ORDER, 'amazon.unauthorized'],
+      [OTHER_ORDER, 'amazon.unauthorized'],
+      [AN_ORDER, 'amazon.throttled'],
+      [OTHER_ORDER, 'amazon.throttled'],
+    ]);
+  });
+
   it('fails with what went wrong although that cannot be noted', async () => {
     const { amazon, feedRequests, orderRecords, ask, send } = await feedBatchWorld();
     await ask();

@@ -15,6 +15,7 @@ import {
 } from '../support/builders.js';
 
 const REJECTED: FeedVerdict = { kind: 'rejected', code: '8058', message: 'No.' };
+const TROUBLE = { code: 'amazon.unavailable', message: 'Amazon is away' };
 const CANCEL: OrderEvent = { kind: 'cancel-requested', commandId: 'c1', by: 'test', reason: 'no-inventory' };
 
 function refundOf(number: number): OrderEvent {
@@ -44,9 +45,10 @@ const refundKey = refundKeyOf(refunding, { number: 2 });
 const cancelKey = cancellationKeyOf(canceling) ?? '';
 
 function heard(order: typeof refunding, news: FeedNews): readonly string[] {
-  return eventsOfFeedNews(order, news, NOW_MS).map((event) =>
-    'number' in event ? `${event.kind} ${event.number}` : event.kind,
-  );
+  return eventsOfFeedNews(order, news, NOW_MS).map((event) => {
+    if ('number' in event) return `${event.kind} ${event.number}`;
+    return 'step' in event ? `${event.kind} ${event.step}` : event.kind;
+  });
 }
 
 describe('the news of a feed', () => {
@@ -73,6 +75,14 @@ describe('the news of a feed', () => {
         order: refunding,
         news: { key: refundKey, feedId: 'f', verdict: REJECTED },
         events: ['refund-submitted 2', 'refund-rejected 2'],
+      },
+    ],
+    [
+      'that it does not leave',
+      {
+        order: refunding,
+        news: { key: refundKey, feedId: null, verdict: null, trouble: TROUBLE },
+        events: ['step-waiting submit-refund:2'],
       },
     ],
     [
@@ -105,6 +115,14 @@ describe('the news of a feed', () => {
         order: canceling,
         news: { key: cancelKey, feedId: 'f', verdict: REJECTED },
         events: ['cancel-submitted', 'cancel-rejected'],
+      },
+    ],
+    [
+      'that a cancel does not leave',
+      {
+        order: canceling,
+        news: { key: cancelKey, feedId: null, verdict: null, trouble: TROUBLE },
+        events: ['step-waiting submit-cancellation'],
       },
     ],
     [

@@ -105,9 +105,10 @@ export class FeedRequestsInMemory implements FeedRequests {
     return Promise.resolve();
   }
 
-  async noteTrouble({ trouble }: Asked<'noteTrouble'>): Promise<void> {
+  async noteTrouble({ trouble }: Asked<'noteTrouble'>): Promise<boolean> {
+    const isNew = trouble !== null && trouble.code !== this.trouble?.code;
     this.trouble = trouble;
-    return Promise.resolve();
+    return Promise.resolve(isNew);
   }
 
   async unclaimed(_storeId: string, feedIds: readonly string[]): Promise<readonly string[]> {

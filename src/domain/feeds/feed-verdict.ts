@@ -24,4 +24,6 @@ export interface FeedNews {
   readonly feedId: string | null;
   /** Null until the report has been read. */
   readonly verdict: FeedVerdict | null;
+  /** Why it has not left, when something is wrong. */
+  readonly trouble?: FeedTrouble | null;
 }

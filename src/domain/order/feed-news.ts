@@ -2,6 +2,8 @@ import type { FeedNews, FeedVerdict } from '../feeds/feed-verdict.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderState, Refund } from './order-state.js';
 import { finalSetback } from './setbacks.js';
+import { eventOfFeedTrouble } from './step-failure.js';
+import type { Step } from './steps.js';
 
 export function refundKeyOf({ amazonOrderId }: OrderState, { number }: Pick<Refund, 'number'>): string {
   return `${amazonOrderId}-r${number}`;
@@ -15,9 +17,21 @@ export function cancellationKeyOf(order: OrderState): string | undefined {
 
 /** What the news of a feed mean for the order; news it knows, or that are not its own, bring nothing. */
 export function eventsOfFeedNews(order: OrderState, news: FeedNews, nowMs: number): readonly OrderEvent[] {
+  if (news.trouble !== undefined && news.trouble !== null) {
+    const step = stepAsking(order, news.key);
+    return step === undefined ? [] : [eventOfFeedTrouble(order, step, { ...news.trouble, nowMs })];
+  }
   const refund = order.refunds.find((each) => refundKeyOf(order, each) === news.key);
   if (refund !== undefined) return refundEvents(refund, news, nowMs);
   return cancellationKeyOf(order) === news.key ? cancellationEvents(order, news, nowMs) : [];
+}
+
+/** The step whose request has not left yet. */
+function stepAsking(order: OrderState, key: string): Step | undefined {
+  const refund = order.refunds.find((each) => refundKeyOf(order, each) === key);
+  if (refund?.stage === 'requested') return { kind: 'submit-refund', number: refund.number };
+  const isCancel = order.phase === 'canceling' && cancellationKeyOf(order) === key;
+  return isCancel && order.cancellation.stage === 'requested' ? { kind: 'submit-cancellation' } : undefined;
 }
 
 function refundEvents(

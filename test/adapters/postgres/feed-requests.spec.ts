@@ -1,4 +1,4 @@
-import type { FeedKind } from '../../../src/domain/feeds/feed-verdict.js';
+import type { FeedKind, FeedTrouble } from '../../../src/domain/feeds/feed-verdict.js';
 import { anOrderId, NOW_MS } from '../../support/builders.js';
 import { postgresUnderTest, type PostgresUnderTest } from './postgres-under-test.js';
 
@@ -168,12 +168,13 @@ describe('what became of a request', () => {
 
   it('comes with what keeps it from leaving, as long as that lasts', async () => {
     await ask('a');
-    await postgres.feedRequests.noteTrouble({
-      ...LINE,
-      trouble: { code: 'amazon.unavailable', message: 'Amazon is away' },
-    });
+    const note = (trouble: FeedTrouble) => postgres.feedRequests.noteTrouble({ ...LINE, trouble });
     const trouble = { code: 'amazon.throttled', message: 'Amazon throttles' };
-    await postgres.feedRequests.noteTrouble({ ...LINE, trouble });
+    expect([
+      await note({ code: 'amazon.unavailable', message: 'Amazon is away' }),
+      await note({ code: 'amazon.unavailable', message: 'Amazon is still away' }),
+      await note(trouble),
+    ]).toEqual([true, false, true]);
     expect(await find('a')).toMatchObject({ trouble });
     await postgres.feedRequests.noteTrouble({ ...LINE, trouble: null });
     expect(await find('a')).toMatchObject({ trouble: null });

@@ -85,16 +85,18 @@ export class PostgresFeedRequests implements FeedRequests {
     await this.pool.query(RELEASE, [batchId]);
   }
 
-  async noteTrouble({ storeId, kind, trouble }: Asked<'noteTrouble'>): Promise<void> {
+  async noteTrouble({ storeId, kind, trouble }: Asked<'noteTrouble'>): Promise<boolean> {
     if (trouble === null) {
       await this.pool.query('DELETE FROM feed_troubles WHERE store_id = $1 AND kind = $2', [storeId, kind]);
-      return;
+      return false;
     }
-    await this.pool.query(
+    const { rows } = await this.pool.query<{ known: string | null }>(
       `INSERT INTO feed_troubles (store_id, kind, code, message) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (store_id, kind) DO UPDATE SET code = excluded.code, message = excluded.message`,
+       ON CONFLICT (store_id, kind) DO UPDATE SET code = excluded.code, message = excluded.message
+       RETURNING (SELECT code FROM feed_troubles WHERE store_id = $1 AND kind = $2) AS known`,
       [storeId, kind, trouble.code, trouble.message],
     );
+    return rows[0]?.known !== trouble.code;
   }
 
   async unclaimed(storeId: string, feedIds: readonly string[]): Promise<readonly string[]> {
