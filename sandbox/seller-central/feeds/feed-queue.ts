@@ -3,10 +3,12 @@ import type { Ledger } from '../../kit/ledger.js';
 import type { SandboxStore } from '../../kit/sandbox-store.js';
 import type { OrderBook } from '../orders/order-book.js';
 import { Shelf } from '../shelf.js';
-import type { Feed } from './feed.js';
+import { INVOICE_FEED, type Feed } from './feed.js';
 import type { FeedDocuments } from './feed-documents.js';
 import { processFeed } from './process-feed.js';
 import { processingReport } from './processing-report.js';
+import { summaryReport } from './summary-report.js';
+import { takeInvoice } from './take-invoice.js';
 
 interface QueueDeps {
   store: SandboxStore;
@@ -40,7 +42,7 @@ export class FeedQueue {
     return this.#feeds.all();
   }
 
-  add(feed: Pick<Feed, 'feedType' | 'marketplaceIds' | 'inputFeedDocumentId'>): Feed {
+  add(feed: Pick<Feed, 'feedType' | 'marketplaceIds' | 'inputFeedDocumentId' | 'feedOptions'>): Feed {
     const { store, clock } = this.#deps;
     const added: Feed = {
       ...feed,
@@ -81,6 +83,16 @@ export class FeedQueue {
     }
   }
 
+  /** Answers the report's content type and text. */
+  #process(feed: Feed, content: Buffer): [string, string] {
+    const { feedId, feedType } = feed;
+    if (feedType === INVOICE_FEED) {
+      return ['text/plain; charset=UTF-8', summaryReport(takeInvoice(content, { feed, ...this.#deps }))];
+    }
+    const processed = processFeed(content.toString(), { feed: { ...feed, feedType }, ...this.#deps });
+    return ['text/xml; charset=UTF-8', processingReport({ feedId, ...processed })];
+  }
+
   /** The effects, their ledger rows, the report and the feed's end: all of them or none. */
   #finish(feed: Feed): void {
     const { store, documents } = this.#deps;
@@ -90,9 +102,7 @@ export class FeedQueue {
         this.#feeds.put({ ...feed, status: 'FATAL' });
         return;
       }
-      const xml = Buffer.from(input, 'base64').toString();
-      const processed = processFeed(xml, { feed, ...this.#deps });
-      const report = documents.createReport(processingReport({ feedId: feed.feedId, ...processed }));
+      const report = documents.createReport(...this.#process(feed, Buffer.from(input, 'base64')));
       this.#feeds.put({ ...feed, status: 'DONE', resultFeedDocumentId: report.feedDocumentId });
     });
   }

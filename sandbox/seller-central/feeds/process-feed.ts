@@ -7,12 +7,14 @@ import { acknowledgementSchema, judgeAcknowledgement } from './acknowledgement.j
 import { judgeAdjustment } from './adjustment.js';
 import { adjustmentSchema } from './adjustment-schema.js';
 import { parseEnvelope, type Envelope, type Message } from './envelope.js';
-import type { Feed, FeedType } from './feed.js';
+import type { Feed, XmlFeedType } from './feed.js';
 import { MALFORMED, ORDER_NOT_FOUND, refusedMessage, type MessageVerdict } from './message-verdict.js';
 import type { MessageError } from './processing-report.js';
 
+type XmlFeed = Feed & { feedType: XmlFeedType };
+
 interface Processing {
-  feed: Feed;
+  feed: XmlFeed;
   orders: OrderBook;
   ledger: Ledger;
 }
@@ -22,7 +24,7 @@ export interface ProcessedFeed {
   errors: MessageError[];
 }
 
-const MESSAGE_TYPES: Readonly<Record<FeedType, string>> = {
+const MESSAGE_TYPES: Readonly<Record<XmlFeedType, string>> = {
   POST_ORDER_ACKNOWLEDGEMENT_DATA: 'OrderAcknowledgement',
   POST_PAYMENT_ADJUSTMENT_DATA: 'OrderAdjustment',
 };
@@ -50,7 +52,7 @@ function wholeDocumentError(description: string): ProcessedFeed {
   return { processed: 0, errors: [{ messageId: '0', code: MALFORMED, description }] };
 }
 
-function hasMalformedMessage({ messages }: Envelope, feedType: FeedType): boolean {
+function hasMalformedMessage({ messages }: Envelope, feedType: XmlFeedType): boolean {
   const schema: z.ZodType =
     feedType === 'POST_ORDER_ACKNOWLEDGEMENT_DATA' ? acknowledgementSchema : adjustmentSchema;
   return messages.some((message) => !schema.safeParse(message.content).success);
@@ -80,7 +82,7 @@ interface Judgement {
   judge: (order: Order) => MessageVerdict;
 }
 
-function judgementOf(content: unknown, { feed, messageId }: { feed: Feed; messageId: string }): Judgement {
+function judgementOf(content: unknown, { feed, messageId }: { feed: XmlFeed; messageId: string }): Judgement {
   const { feedId } = feed;
   if (feed.feedType === 'POST_ORDER_ACKNOWLEDGEMENT_DATA') {
     const asked = acknowledgementSchema.parse(content);
