@@ -4,6 +4,7 @@ import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 
 import { createActivities } from '../activities/index.js';
+import { createInvoiceDocuments } from './adapters/commerce/invoice-documents.js';
 import { createCommerceOrders } from './adapters/commerce/commerce-orders.js';
 import { createPostgres } from './adapters/postgres/postgres.js';
 import { createSellerCentral } from './adapters/seller-central/create-seller-central.js';
@@ -44,6 +45,7 @@ const worker = await createOrderWorker(connection, {
     feedBatches: new TemporalFeedBatches(client),
     feedRequests,
     feeds: sellerCentral,
+    invoiceDocuments: createInvoiceDocuments({ stores }),
     orderRecords,
     orderWorkflows: new TemporalOrderWorkflows(client),
     sellerCentralOrders: sellerCentral,

@@ -10,6 +10,7 @@ import type { OrderLog } from './order-log.js';
 import { readRefundVerdict, refundInCommerce, submitRefund } from './refund-steps.js';
 import { confirmParcel, invoiceInCommerce, shipInCommerce } from './ship-steps.js';
 import { stepFailureOf } from './step-failures.js';
+import { readUploadVerdict, uploadInvoice } from './upload-steps.js';
 
 /** Does one step at one remote system and answers what has happened; a failure is something that happened, too. */
 export async function performStep(log: OrderLog, step: Step): Promise<readonly OrderEvent[]> {
@@ -21,6 +22,8 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
 }
 
 const FEED_STEPS: ReadonlySet<Step['kind']> = new Set([
+  'upload-invoice',
+  'read-upload-verdict',
   'submit-refund',
   'read-refund-verdict',
   'submit-cancellation',
@@ -43,6 +46,10 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
       return shipInCommerce(log, step.number);
     case 'invoice':
       return invoiceInCommerce(log, step.number);
+    case 'upload-invoice':
+      return uploadInvoice(log, step);
+    case 'read-upload-verdict':
+      return readUploadVerdict(log, step);
     case 'submit-refund':
       return submitRefund(log, step);
     case 'read-refund-verdict':

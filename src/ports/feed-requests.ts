@@ -53,8 +53,8 @@ export interface FeedRequests {
     readonly feedId: string;
     readonly nowMs: number;
   }): Promise<void>;
-  /** The send is known not to have happened: its requests wait again. */
-  release(batchId: string): Promise<void>;
+  /** The send is known not to have happened: its requests wait again; as if asked only then, where `askedAtMs` is given. */
+  release(batchId: string, askedAtMs?: number): Promise<void>;
   /** Why nothing leaves; null once it does. */
   noteTrouble(line: FeedLine & { readonly trouble: string | null }): Promise<void>;
   /** Those of the ids that no batch of the store has recorded. */

@@ -23,6 +23,11 @@ export interface CommerceConnection {
 export interface StoreSettings extends OrderSettings {
   /** How often the whole store is asked for what changed. */
   readonly syncIntervalMs: number;
+  /**
+   * Where Commerce hands out the PDF of an invoice, e.g. `/V1/invoices/{invoiceId}/pdf`: it has no such operation itself,
+   * a module adds it.
+   */
+  readonly invoicePdfPath?: string | null;
 }
 
 export interface Store {
@@ -48,4 +53,6 @@ export abstract class StoreDirectory {
   abstract connections(storeId: string): Promise<StoreConnections & { readonly store: Store }>;
   /** Creates or replaces. */
   abstract save(store: Store, connections: StoreConnections): Promise<void>;
+  /** What is left out stays as it is. Undefined when the store is unknown. */
+  abstract changeSettings(storeId: string, change: Partial<StoreSettings>): Promise<Store | undefined>;
 }

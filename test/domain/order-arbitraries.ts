@@ -45,6 +45,7 @@ export const firstSight: fc.Arbitrary<AmazonOrder> = fc
       { weight: 8, arbitrary: fc.constant('merchant' as const) },
       { weight: 1, arbitrary: fc.constant('amazon' as const) },
     ),
+    marketplaceId: fc.constantFrom('ATVPDKIKX0DER', 'A1RKKUPIHCS9HS'),
     currency: fc.constantFrom('USD', 'EUR', 'JPY'),
     shipByMs: fc.option(fc.constant(NOW_MS + 86_400_000), { nil: null }),
   })
@@ -181,7 +182,11 @@ export type Happening =
     }
   | { readonly kind: 'time-passes'; readonly ms: number }
   | { readonly kind: 'restart' }
-  | { readonly kind: 'settings'; readonly invoiceWhen: 'on-shipment' | 'on-import' | 'by-hand' };
+  | {
+      readonly kind: 'settings';
+      readonly invoiceWhen: 'on-shipment' | 'on-import' | 'by-hand';
+      readonly uploadInvoices: boolean;
+    };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 8, arbitrary: fc.record({ kind: fc.constant('command'), command }) },
@@ -209,6 +214,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant('settings'),
       invoiceWhen: fc.constantFrom('on-shipment', 'on-import', 'by-hand'),
+      uploadInvoices: fc.boolean(),
     }),
   },
 );

@@ -46,7 +46,10 @@ class Watched {
         this.order.restart();
         return;
       case 'settings':
-        this.order.changeSettings({ invoiceWhen: happening.invoiceWhen });
+        this.order.changeSettings({
+          invoiceWhen: happening.invoiceWhen,
+          uploadInvoices: happening.uploadInvoices,
+        });
     }
   }
 

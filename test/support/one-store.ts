@@ -1,5 +1,10 @@
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
-import { StoreDirectory, type Store, type StoreConnections } from '../../src/ports/store-directory.js';
+import {
+  StoreDirectory,
+  type Store,
+  type StoreConnections,
+  type StoreSettings,
+} from '../../src/ports/store-directory.js';
 
 export const STORE_ID = 'store-1';
 
@@ -33,7 +38,11 @@ const SANDBOX_STORE: Store = {
   sellerId: 'A1CAUCESELLER',
   marketplaceIds: ['ATVPDKIKX0DER', 'A1RKKUPIHCS9HS', 'A1VC38T7YXB528'],
   commerceAdminOrderUrl: null,
-  settings: { ...DEFAULT_ORDER_SETTINGS, syncIntervalMs: 5 * 60_000 },
+  settings: {
+    ...DEFAULT_ORDER_SETTINGS,
+    syncIntervalMs: 5 * 60_000,
+    invoicePdfPath: '/V1/invoices/{invoiceId}/pdf',
+  },
 };
 
 class StoresInMemory extends StoreDirectory {
@@ -62,5 +71,13 @@ class StoresInMemory extends StoreDirectory {
   save(store: Store, connections: StoreConnections): Promise<void> {
     this.#stores.set(store.storeId, { ...connections, store });
     return Promise.resolve();
+  }
+
+  changeSettings(storeId: string, change: Partial<StoreSettings>): Promise<Store | undefined> {
+    const known = this.#stores.get(storeId);
+    if (known === undefined) return Promise.resolve(undefined);
+    const store = { ...known.store, settings: { ...known.store.settings, ...change } };
+    this.#stores.set(storeId, { ...known, store });
+    return Promise.resolve(store);
   }
 }

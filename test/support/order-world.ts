@@ -48,6 +48,10 @@ class OneStore extends StoreDirectory {
   override async save(): Promise<void> {
     return Promise.reject(new Error('This store does not change'));
   }
+  override async changeSettings(_storeId: string, change: Partial<StoreSettings>): Promise<Store> {
+    this.settings = { ...this.settings, ...change };
+    return Promise.resolve(this.store());
+  }
 
   private store(): Store {
     const { settings } = this;
@@ -86,6 +90,7 @@ export class OrderWorld {
       feedBatches: this.feedBatches,
       feedRequests: this.feedRequests,
       feeds: this.amazon,
+      invoiceDocuments: this.commerce,
       orderRecords: this.records,
       orderWorkflows: this.orders,
       sellerCentralOrders: this.amazon,

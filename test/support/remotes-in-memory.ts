@@ -4,6 +4,7 @@ import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import { quantityOf } from '../../src/domain/order/line-quantity.js';
 import type { CommerceTwin, Parcel } from '../../src/domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../src/ports/commerce-orders.js';
+import type { InvoiceDocuments, InvoiceRef, IssuedInvoice } from '../../src/ports/invoice-documents.js';
 import { IntegrationError } from '../../src/ports/integration-error.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import type {
@@ -187,11 +188,13 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   }
 }
 
-export class CommerceInMemory extends Remote implements CommerceOrders {
+export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceDocuments {
   readonly twins = new Map<AmazonOrderId, CommerceTwin & { isCanceled: boolean }>();
   readonly documents = new Map<string, number>();
   /** Set: new orders are refused with these words. */
   refusal: string | undefined;
+  /** Set: no PDF of an invoice is to be had, in these words. */
+  pdfRefusal: string | undefined;
 
   constructor() {
     super('commerce');
@@ -242,6 +245,18 @@ export class CommerceInMemory extends Remote implements CommerceOrders {
   async findTwin({ amazonOrderId }: { amazonOrderId: AmazonOrderId }): Promise<CommerceTwin | undefined> {
     this.reach();
     return Promise.resolve(this.twins.get(amazonOrderId));
+  }
+
+  async read({ commerceInvoiceId }: InvoiceRef): Promise<IssuedInvoice> {
+    this.reach();
+    if (this.pdfRefusal !== undefined) throw this.error('rejected', this.pdfRefusal);
+    const invoiceNumber = String(commerceInvoiceId).padStart(9, '0');
+    return Promise.resolve({ invoiceNumber, totalCents: 5400, vatCents: 900 });
+  }
+
+  async pdf({ commerceInvoiceId }: InvoiceRef): Promise<Uint8Array> {
+    this.reach();
+    return Promise.resolve(new TextEncoder().encode(`%PDF-1.4 invoice ${commerceInvoiceId}`));
   }
 
   private async document(effect: string, amazonOrderId: AmazonOrderId, number: number): Promise<number> {

@@ -46,6 +46,13 @@ export class PostgresStoreDirectory extends StoreDirectory {
     };
     await this.prisma.store.upsert({ where: { storeId }, create: { storeId, ...kept }, update: kept });
   }
+
+  override async changeSettings(storeId: string, change: Partial<StoreSettings>): Promise<Store | undefined> {
+    // Merged by the database: of two changes at once neither is lost.
+    await this.prisma.$executeRaw`
+      UPDATE stores SET settings = settings || ${JSON.stringify(change)}::jsonb WHERE store_id = ${storeId}`;
+    return this.find(storeId);
+  }
 }
 
 function storeOf(row: Omit<Row, 'connections'>): Store {

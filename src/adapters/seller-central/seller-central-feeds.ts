@@ -4,13 +4,12 @@ import { IntegrationError } from '../../ports/integration-error.js';
 import type { FeedReport, SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
 import { amazonError } from './amazon-error.js';
 import { downloadDocument, uploadDocument } from './document-storage.js';
-import { FEED_TYPES, feedDocumentOf, messageElementOf } from './feed-documents.js';
+import { FEED_TYPES, feedContentOf, type FeedContent } from './feed-content.js';
+import { isXmlMessage, messageElementOf } from './feed-documents.js';
 import { CREATE_FEED, CREATE_FEED_DOCUMENT, GET_FEED, GET_FEED_DOCUMENT, GET_FEEDS } from './operations.js';
 import { readReport } from './processing-report.js';
 import type { SellingPartnerClient } from './selling-partner-client.js';
 
-/** Said when the address is asked for and again at the upload; Amazon wants the very same words. */
-const CONTENT_TYPE = 'text/xml; charset=UTF-8';
 const MOST_PAGES = 10;
 /** The longest number a message gets: its size is reckoned before it has one. */
 const MOST_MESSAGE_ID = 99_999;
@@ -57,21 +56,25 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
     return readReport(await downloadDocument(document.url, client.timeoutMs), messageCount);
   }
 
-  async function uploaded(storeId: string, document: string): Promise<string> {
-    const call = { storeId, operation: CREATE_FEED_DOCUMENT, body: { contentType: CONTENT_TYPE } };
+  async function uploaded(storeId: string, { contentType, document }: FeedContent): Promise<string> {
+    const call = { storeId, operation: CREATE_FEED_DOCUMENT, body: { contentType } };
     const { feedDocumentId, url: address } = await client.read(call, newDocumentSchema);
-    await uploadDocument({ url: address, contentType: CONTENT_TYPE }, document, client.timeoutMs);
+    await uploadDocument({ url: address, contentType }, document, client.timeoutMs);
     return feedDocumentId;
   }
 
   return {
-    sizeOf: (request) => Buffer.byteLength(messageElementOf({ messageId: MOST_MESSAGE_ID, request })),
+    sizeOf(request) {
+      const message = { messageId: MOST_MESSAGE_ID, request };
+      return isXmlMessage(message) ? Buffer.byteLength(messageElementOf(message)) : 0;
+    },
 
-    async send({ storeId, kind, marketplaceIds, messages }) {
+    async send({ storeId, kind, marketplaceIds, messages, document }) {
       const { sellerId } = await client.store(storeId);
-      const document = feedDocumentOf(kind, messages, sellerId);
-      const inputFeedDocumentId = await preparing(() => uploaded(storeId, document));
-      const specification = { feedType: FEED_TYPES[kind], marketplaceIds, inputFeedDocumentId };
+      const content = feedContentOf(kind, messages, { sellerId, document });
+      const inputFeedDocumentId = await preparing(() => uploaded(storeId, content));
+      const { feedOptions } = content;
+      const specification = { feedType: FEED_TYPES[kind], marketplaceIds, inputFeedDocumentId, feedOptions };
       const created = await client.read(
         { storeId, operation: CREATE_FEED, body: specification },
         newFeedSchema,

@@ -1,10 +1,14 @@
 import type { FeedNews, FeedVerdict } from '../feeds/feed-verdict.js';
 import type { OrderEvent } from './order-event.js';
-import type { OrderState, Refund } from './order-state.js';
+import type { Invoice, OrderState, Refund } from './order-state.js';
 import { finalSetback } from './setbacks.js';
 
 export function refundKeyOf({ amazonOrderId }: OrderState, { number }: Pick<Refund, 'number'>): string {
   return `${amazonOrderId}-r${number}`;
+}
+
+export function invoiceKeyOf({ amazonOrderId }: OrderState, { number }: Pick<Invoice, 'number'>): string {
+  return `${amazonOrderId}-i${number}`;
 }
 
 /** An order whose cancel was rejected may be asked again: each asking is a request of its own. */
@@ -17,6 +21,8 @@ export function cancellationKeyOf(order: OrderState): string | undefined {
 export function eventsOfFeedNews(order: OrderState, news: FeedNews, nowMs: number): readonly OrderEvent[] {
   const refund = order.refunds.find((each) => refundKeyOf(order, each) === news.key);
   if (refund !== undefined) return refundEvents(refund, news, nowMs);
+  const invoice = order.invoices.find((each) => invoiceKeyOf(order, each) === news.key);
+  if (invoice !== undefined) return uploadEvents(invoice, news, nowMs);
   return cancellationKeyOf(order) === news.key ? cancellationEvents(order, news, nowMs) : [];
 }
 
@@ -33,6 +39,26 @@ function refundEvents(
       accepted: { kind: 'refund-accepted', number, atMs: nowMs },
       rejected: (rejection) => ({
         kind: 'refund-rejected',
+        number,
+        setback: finalSetback({ ...rejection, nowMs }),
+      }),
+    }),
+  ];
+}
+
+function uploadEvents(
+  { number, upload }: Invoice,
+  { feedId, verdict }: FeedNews,
+  nowMs: number,
+): readonly OrderEvent[] {
+  const isNew = upload?.stage === 'requested';
+  if (!isNew && upload?.stage !== 'submitted') return [];
+  return [
+    ...(isNew && feedId !== null ? [{ kind: 'invoice-upload-submitted', number, feedId } as const] : []),
+    ...eventsOfVerdict(verdict, {
+      accepted: { kind: 'invoice-uploaded', number },
+      rejected: (rejection) => ({
+        kind: 'invoice-upload-rejected',
         number,
         setback: finalSetback({ ...rejection, nowMs }),
       }),

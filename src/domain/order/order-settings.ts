@@ -5,6 +5,8 @@ export interface OrderSettings {
   /** Orders bought earlier are never imported. */
   readonly importFromMs: number;
   readonly invoiceWhen: 'on-shipment' | 'on-import' | 'by-hand';
+  /** Invoices issued from then on go to Amazon, too, where it takes them. Orders of before the setting lack it: off. */
+  readonly uploadInvoices?: boolean;
   /** How long after the last movement of goods the order stays open. */
   readonly returnWindowMs: number;
   /** The order's own timer while its parcels are still to be shipped. */
@@ -20,6 +22,7 @@ export const DEFAULT_ORDER_SETTINGS: OrderSettings = {
   importOrders: true,
   importFromMs: 0,
   invoiceWhen: 'on-shipment',
+  uploadInvoices: false,
   returnWindowMs: 30 * DAY_MS,
   openSyncIntervalMs: 6 * 60 * MINUTE_MS,
   shippedSyncIntervalMs: 2 * DAY_MS,

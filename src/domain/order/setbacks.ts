@@ -48,7 +48,14 @@ export function isDismissable(order: OrderState, step: string): boolean {
   const [kind, number] = step.split(':');
   if (kind === 'confirm-parcel') return stageOf(order.parcels, number) === 'rejected';
   if (kind === 'submit-refund') return stageOf(order.refunds, number) === 'rejected';
+  if (kind === 'upload-invoice') return stageOf(uploadsOf(order), number) === 'rejected';
   return false;
+}
+
+function uploadsOf({ invoices }: OrderState): readonly { number: number; stage: string }[] {
+  return invoices.flatMap(({ number, upload }) =>
+    upload === undefined ? [] : [{ number, stage: upload.stage }],
+  );
 }
 
 function stageOf(

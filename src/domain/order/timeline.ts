@@ -8,6 +8,8 @@ const HEARD_FROM_AMAZON: ReadonlySet<OrderEvent['kind']> = new Set([
   'parcel-seen-at-amazon',
   'canceled-at-amazon',
   'parcel-rejected',
+  'invoice-uploaded',
+  'invoice-upload-rejected',
   'refund-accepted',
   'refund-rejected',
   'cancel-accepted',

@@ -45,6 +45,10 @@ function describe(step: Step): string {
       return `Commerce to take the shipment of parcel ${step.number}`;
     case 'invoice':
       return `Commerce to issue invoice ${step.number}`;
+    case 'upload-invoice':
+      return `Amazon to take the feed of invoice ${step.number}`;
+    case 'read-upload-verdict':
+      return `Amazon to process the feed of invoice ${step.number}`;
     case 'submit-refund':
       return `Amazon to take the feed of refund ${step.number}`;
     case 'read-refund-verdict':

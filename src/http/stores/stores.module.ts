@@ -1,7 +1,8 @@
 import { Module } from '@nestjs/common';
 
 import { IdempotencyModule } from '../idempotency/idempotency.module.js';
+import { StoreSettingsController } from './store-settings.controller.js';
 import { StoresController } from './stores.controller.js';
 
-@Module({ imports: [IdempotencyModule], controllers: [StoresController] })
+@Module({ imports: [IdempotencyModule], controllers: [StoresController, StoreSettingsController] })
 export class StoresModule {}
