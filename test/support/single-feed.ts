@@ -7,10 +7,16 @@ export function sendAlone(
   feeds: SellerCentralFeeds,
   marketplaceId: string,
   request: FeedRequest,
+  document?: Uint8Array,
 ): Promise<string> {
   const { kind } = request;
-  const messages = [{ messageId: 1, request }];
-  return feeds.send({ storeId: STORE_ID, kind, marketplaceIds: [marketplaceId], messages });
+  const batch = {
+    storeId: STORE_ID,
+    kind,
+    marketplaceIds: [marketplaceId],
+    messages: [{ messageId: 1, request }],
+  };
+  return feeds.send(document === undefined ? batch : { ...batch, document });
 }
 
 /** What became of a request that was alone in its feed. */

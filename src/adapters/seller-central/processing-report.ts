@@ -5,7 +5,7 @@ import type { FeedVerdict } from '../../domain/feeds/feed-verdict.js';
 import type { FeedReport } from '../../ports/seller-central-feeds.js';
 import { amazonError } from './amazon-error.js';
 import { describeIssues } from './describe-issues.js';
-import { isSummary, summaryReportOf } from './summary-report.js';
+import { summaryReportOf } from './summary-report.js';
 import { unescapeXml } from './xml.js';
 
 const LONGEST_REPORT = 16 * 1024 * 1024;
@@ -48,7 +48,7 @@ const parser = new XMLParser({
  */
 export function readReport(text: string, messageCount: number): FeedReport {
   if (text.length > LONGEST_REPORT) throw malformed('it is too long');
-  const report = isSummary(text) ? summaryReportOf(text) : parseReport(text);
+  const report = summaryReportOf(text) ?? parseReport(text);
   if (report.StatusCode === 'Processing') return { kind: 'pending' };
   const errors = report.Result.filter(({ ResultCode }) => ResultCode === 'Error');
   const { MessagesSuccessful } = report.ProcessingSummary;

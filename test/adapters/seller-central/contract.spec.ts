@@ -5,6 +5,7 @@ import { parseCents } from '../../../src/domain/money.js';
 import type { AmazonOrder } from '../../../src/domain/order/amazon-order.js';
 import type { AmazonOrderId } from '../../../src/domain/ids.js';
 import { NO_CHARGES, totalCentsOf } from '../../../src/domain/order/charges.js';
+import type { FeedRequest } from '../../../src/ports/seller-central-feeds.js';
 import type { SellerCentralOrders } from '../../../src/ports/seller-central-orders.js';
 import { itWithContracts } from '../../support/contracts.js';
 import { STORE_ID } from '../../support/one-store.js';
@@ -14,6 +15,8 @@ import { connectedSandbox, FEED_PROCESSING_MS, type ConnectedSandbox } from './c
 import { parcelOf } from './parcel.js';
 import { recordingInFrontOf, type RecordedRequest } from './recorder.js';
 
+const SPAIN = 'A1RKKUPIHCS9HS';
+
 /** Everything the adapter ever asks, in the course of one order's life. */
 async function requestsOfALife(): Promise<readonly RecordedRequest[]> {
   const sandbox = await connectedSandbox();
@@ -21,7 +24,11 @@ async function requestsOfALife(): Promise<readonly RecordedRequest[]> {
   try {
     const shipped = await sandbox.placeOrder();
     const canceled = await sandbox.placeOrder();
-    await live({ ...sandbox, sellerCentral: sandbox.connect({ url: recorder.url }) }, { shipped, canceled });
+    const invoiced = await sandbox.placeOrder({ marketplaceId: SPAIN });
+    await live(
+      { ...sandbox, sellerCentral: sandbox.connect({ url: recorder.url }) },
+      { shipped, canceled, invoiced },
+    );
     return [...recorder.requests];
   } finally {
     await recorder.stop();
@@ -31,7 +38,7 @@ async function requestsOfALife(): Promise<readonly RecordedRequest[]> {
 
 async function live(
   { sellerCentral, advance }: ConnectedSandbox,
-  ids: { shipped: AmazonOrderId; canceled: AmazonOrderId },
+  ids: { shipped: AmazonOrderId; canceled: AmazonOrderId; invoiced: AmazonOrderId },
 ): Promise<void> {
   const changedSinceMs = Date.now() - 24 * 3_600_000;
   await sellerCentral.search({ storeId: STORE_ID, changedSinceMs, pageToken: null });
@@ -63,9 +70,15 @@ async function live(
     orderItemIds,
     reason: 'no-inventory',
   });
+  await sendAlone(sellerCentral, SPAIN, invoiceOf(ids.invoiced), new TextEncoder().encode('%PDF-1.4'));
   await sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'refund', sinceMs: changedSinceMs });
   await advance(3 * FEED_PROCESSING_MS);
   await readVerdict(sellerCentral, refund);
+}
+
+function invoiceOf(amazonOrderId: AmazonOrderId): FeedRequest {
+  const invoice = { invoiceNumber: '000000012', totalCents: 2420, vatCents: 420 };
+  return { kind: 'invoice', amazonOrderId, commerceInvoiceId: 12, currency: 'EUR', invoice };
 }
 
 async function orderAt(
@@ -129,7 +142,7 @@ describe('what is sent to Seller Central', () => {
       .map(({ body }) => (JSON.parse(body) as { contentType: string }).contentType);
     const uploaded = requests.filter(({ method }) => method === 'PUT');
     expect(uploaded.map(({ headers }) => headers['content-type'])).toEqual(announced);
-    expect(announced).toEqual(['text/xml; charset=UTF-8', 'text/xml; charset=UTF-8']);
+    expect(announced).toEqual(['text/xml; charset=UTF-8', 'text/xml; charset=UTF-8', 'application/pdf']);
   });
 
   it('carries the access token to the API and nowhere else', () => {
