@@ -23,6 +23,8 @@ interface Effect {
   readonly key: string;
 }
 
+type SentFeed = Parameters<SellerCentralFeeds['send']>[0];
+
 /** A remote that can be away, lose its replies after doing the work, and takes no time. */
 class Remote {
   readonly effects: Effect[] = [];
@@ -65,6 +67,8 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   verdict: FeedVerdict | { kind: 'pending' } = { kind: 'accepted' };
   /** What reports say of this order's messages instead. */
   readonly rejections = new Map<AmazonOrderId, { code: string; message: string }>();
+  /** PDFs that came with feeds. */
+  readonly documents: string[] = [];
   searches = 0;
   reads = 0;
 
@@ -117,8 +121,9 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
     return 1000;
   }
 
-  async send({ kind, messages }: Pick<Parameters<SellerCentralFeeds['send']>[0], 'kind' | 'messages'>) {
+  async send({ kind, messages, document }: Pick<SentFeed, 'kind' | 'messages' | 'document'>) {
     this.reach();
+    if (document !== undefined) this.documents.push(new TextDecoder().decode(document));
     const feedId = `feed-${this.feeds.size + 1}`;
     this.feeds.set(feedId, { kind, requests: messages.map(({ request }) => request), sentAtMs: Date.now() });
     this.process(messages, feedId);
@@ -193,8 +198,10 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
   readonly documents = new Map<string, number>();
   /** Set: new orders are refused with these words. */
   refusal: string | undefined;
-  /** Set: no PDF of an invoice is to be had, in these words. */
-  pdfRefusal: string | undefined;
+  /** Set: invoices are not read, in these words. */
+  invoiceRefusal: string | undefined;
+  /** What comes instead of the PDF, by invoice. */
+  readonly brokenPdfs = new Map<number, IntegrationError>();
 
   constructor() {
     super('commerce');
@@ -249,13 +256,15 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
 
   async read({ commerceInvoiceId }: InvoiceRef): Promise<IssuedInvoice> {
     this.reach();
-    if (this.pdfRefusal !== undefined) throw this.error('rejected', this.pdfRefusal);
+    if (this.invoiceRefusal !== undefined) throw this.error('rejected', this.invoiceRefusal);
     const invoiceNumber = String(commerceInvoiceId).padStart(9, '0');
     return Promise.resolve({ invoiceNumber, totalCents: 5400, vatCents: 900 });
   }
 
   async pdf({ commerceInvoiceId }: InvoiceRef): Promise<Uint8Array> {
     this.reach();
+    const broken = this.brokenPdfs.get(commerceInvoiceId);
+    if (broken !== undefined) throw broken;
     return Promise.resolve(new TextEncoder().encode(`%PDF-1.4 invoice ${commerceInvoiceId}`));
   }
 

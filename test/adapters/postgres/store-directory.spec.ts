@@ -31,6 +31,27 @@ it('takes the same store from several processes at once', async () => {
   expect(await postgres.stores.list()).toEqual([aStore()]);
 });
 
+it('changes the settings that are given, also two at once, and nothing besides', async () => {
+  await postgres.stores.save(aStore(), CONNECTIONS);
+  await Promise.all([
+    postgres.stores.changeSettings('store-1', { uploadInvoices: true }),
+    postgres.another().stores.changeSettings('store-1', { invoicePdfPath: '/V1/invoices/{invoiceId}/pdf' }),
+  ]);
+  const changed = await postgres.stores.changeSettings('store-1', { invoiceWhen: 'by-hand' });
+  const { settings } = aStore();
+  const expected = aStore({
+    settings: {
+      ...settings,
+      uploadInvoices: true,
+      invoicePdfPath: '/V1/invoices/{invoiceId}/pdf',
+      invoiceWhen: 'by-hand',
+    },
+  });
+  expect(changed).toEqual(expected);
+  expect(await postgres.stores.connections('store-1')).toEqual({ ...CONNECTIONS, store: expected });
+  expect(await postgres.stores.changeSettings('store-9', { importOrders: false })).toBeUndefined();
+});
+
 it('says which store is unknown', async () => {
   expect(await postgres.stores.find('store-9')).toBeUndefined();
   await expect(postgres.stores.connections('store-9')).rejects.toThrow('There is no store store-9');
