@@ -21,19 +21,24 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
   }
 }
 
-const FEED_STEPS: ReadonlySet<Step['kind']> = new Set([
+const FEED_STEPS = [
   'upload-invoice',
   'read-upload-verdict',
   'submit-refund',
   'read-refund-verdict',
   'submit-cancellation',
   'read-cancellation-verdict',
-]);
+] as const;
+type FeedStep = Extract<Step, { kind: (typeof FEED_STEPS)[number] }>;
+
+function isFeedStep(step: Step): step is FeedStep {
+  return FEED_STEPS.some((kind) => kind === step.kind);
+}
 
 /** The news of a feed may have come while the order asked for them: then the step is done, whatever became of the asking. */
 function unlessMoot({ state }: OrderLog, step: Step, events: readonly OrderEvent[]): readonly OrderEvent[] {
   const isOpen = (): boolean => openSteps(state).some((open) => stepKey(open) === stepKey(step));
-  return !FEED_STEPS.has(step.kind) || isOpen() ? events : [];
+  return !isFeedStep(step) || isOpen() ? events : [];
 }
 
 async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[]> {
@@ -46,6 +51,19 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
       return shipInCommerce(log, step.number);
     case 'invoice':
       return invoiceInCommerce(log, step.number);
+    case 'refund':
+      return refundInCommerce(log, step.number);
+    case 'cancel':
+      return cancelInCommerce(log);
+    case 'sync':
+      return sync(log);
+    default:
+      return effectByFeed(log, step);
+  }
+}
+
+async function effectByFeed(log: OrderLog, step: FeedStep): Promise<readonly OrderEvent[]> {
+  switch (step.kind) {
     case 'upload-invoice':
       return uploadInvoice(log, step);
     case 'read-upload-verdict':
@@ -54,16 +72,10 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
       return submitRefund(log, step);
     case 'read-refund-verdict':
       return readRefundVerdict(log, step);
-    case 'refund':
-      return refundInCommerce(log, step.number);
     case 'submit-cancellation':
       return submitCancellation(log, step);
     case 'read-cancellation-verdict':
       return readCancellationVerdict(log, step);
-    case 'cancel':
-      return cancelInCommerce(log);
-    case 'sync':
-      return sync(log);
     default:
       return assertNever(step, 'step');
   }

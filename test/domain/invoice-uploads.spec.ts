@@ -45,13 +45,14 @@ function stepsOf(order: OrderState): readonly string[] {
 }
 
 describe('an invoice that Commerce has issued', () => {
-  it.each<[string, OrderSettings, string, readonly string[]]>([
-    ['goes to Amazon where the store wants it', ON, SPAIN, ['invoice-upload-requested']],
-    ['stays where Amazon takes none', ON, 'ATVPDKIKX0DER', []],
-    ['stays where the store does not want it', DEFAULT_ORDER_SETTINGS, SPAIN, []],
-    ['stays where the store has never been asked', OF_BEFORE, SPAIN, []],
-  ])('%s', (_what, settings, marketplaceId, followed) => {
-    expect(followedBy(settings, { marketplaceId })).toEqual(followed);
+  const takers = { marketplaceId: SPAIN };
+  it.each([
+    ['goes to Amazon where the store wants it', followedBy(ON, takers), ['invoice-upload-requested']],
+    ['stays where Amazon takes none', followedBy(ON, { marketplaceId: 'ATVPDKIKX0DER' }), []],
+    ['stays where the store does not want it', followedBy(DEFAULT_ORDER_SETTINGS, takers), []],
+    ['stays where the store has never been asked', followedBy(OF_BEFORE, takers), []],
+  ])('%s', (_what, followed, expected) => {
+    expect(followed).toEqual(expected);
   });
 });
 

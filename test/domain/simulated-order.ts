@@ -34,6 +34,8 @@ export interface Judged {
   readonly decision: Decision;
 }
 
+type FeedStep = Extract<Step, { kind: `submit-${string}` | `read-${string}` | 'upload-invoice' }>;
+
 const ALL_WELL: Turn = { answer: 'done', seen: null, isCanceledInCommerce: false, meanwhile: [] };
 
 /** One order, driven as workflows/order.workflow.ts drives it, before remotes that answer as they are told. */
@@ -146,6 +148,17 @@ export class SimulatedOrder {
         return { kind: 'parcel-shipped', number: step.number, commerceShipmentId: 700 + step.number };
       case 'invoice':
         return { kind: 'order-invoiced', number: step.number, commerceInvoiceId: 800 + step.number };
+      case 'refund':
+        return { kind: 'order-refunded', number: step.number, commerceCreditMemoId: 900 + step.number };
+      case 'cancel':
+        return { kind: 'order-canceled', atMs };
+      default:
+        return this.feedEventOf(step);
+    }
+  }
+
+  private feedEventOf(step: FeedStep): OrderEvent {
+    switch (step.kind) {
       case 'upload-invoice':
         return { kind: 'invoice-upload-submitted', number: step.number, feedId: `feed-i${step.number}` };
       case 'read-upload-verdict':
@@ -153,15 +166,11 @@ export class SimulatedOrder {
       case 'submit-refund':
         return { kind: 'refund-submitted', number: step.number, feedId: `feed-r${step.number}` };
       case 'read-refund-verdict':
-        return { kind: 'refund-accepted', number: step.number, atMs };
-      case 'refund':
-        return { kind: 'order-refunded', number: step.number, commerceCreditMemoId: 900 + step.number };
+        return { kind: 'refund-accepted', number: step.number, atMs: this.nowMs };
       case 'submit-cancellation':
         return { kind: 'cancel-submitted', feedId: 'feed-c' };
       case 'read-cancellation-verdict':
         return { kind: 'cancel-accepted' };
-      case 'cancel':
-        return { kind: 'order-canceled', atMs };
       default:
         return assertNever(step, 'step');
     }

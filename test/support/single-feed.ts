@@ -7,16 +7,22 @@ export function sendAlone(
   feeds: SellerCentralFeeds,
   marketplaceId: string,
   request: FeedRequest,
-  document?: Uint8Array,
 ): Promise<string> {
-  const { kind } = request;
-  const batch = {
-    storeId: STORE_ID,
-    kind,
-    marketplaceIds: [marketplaceId],
-    messages: [{ messageId: 1, request }],
-  };
-  return feeds.send(document === undefined ? batch : { ...batch, document });
+  return feeds.send(alone(marketplaceId, request));
+}
+
+/** An invoice of an order in Spain. */
+export function sendInvoice(
+  feeds: SellerCentralFeeds,
+  request: FeedRequest,
+  document: Uint8Array,
+): Promise<string> {
+  return feeds.send({ ...alone('A1RKKUPIHCS9HS', request), document });
+}
+
+function alone(marketplaceId: string, request: FeedRequest) {
+  const messages = [{ messageId: 1, request }];
+  return { storeId: STORE_ID, kind: request.kind, marketplaceIds: [marketplaceId], messages };
 }
 
 /** What became of a request that was alone in its feed. */

@@ -5,7 +5,7 @@ export function invoicePdf(invoice: SalesDocument): Buffer {
   const lines = [
     `Invoice ${invoice.increment_id}`,
     `Order ${String(invoice.order_id)}`,
-    `Total ${String(invoice['grand_total'])} ${String(invoice['order_currency_code'] ?? '')}`,
+    `Total ${String(invoice['grand_total'])}`,
     `VAT ${String(invoice['tax_amount'])}`,
   ];
   const text = lines.map((line) => `(${escaped(line)}) Tj T*`).join(' ');

@@ -3,7 +3,7 @@ export type XmlFeedType = (typeof XML_FEED_TYPES)[number];
 /** One PDF, and its facts among the feed's options. */
 export const INVOICE_FEED = 'UPLOAD_VAT_INVOICE';
 export const FEED_TYPES = [...XML_FEED_TYPES, INVOICE_FEED] as const;
-export type FeedType = (typeof FEED_TYPES)[number];
+type FeedType = (typeof FEED_TYPES)[number];
 
 export const PROCESSING_STATUSES = ['IN_QUEUE', 'IN_PROGRESS', 'DONE', 'FATAL', 'CANCELLED'] as const;
 type ProcessingStatus = (typeof PROCESSING_STATUSES)[number];

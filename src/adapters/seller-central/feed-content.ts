@@ -1,13 +1,16 @@
 import type { FeedKind } from '../../domain/feeds/feed-verdict.js';
 import { moneyOf } from '../../domain/money.js';
-import type { FeedMessage } from '../../ports/seller-central-feeds.js';
-import { feedDocumentOf, isXmlMessage } from './feed-documents.js';
+import type { FeedMessage, FeedRequest } from '../../ports/seller-central-feeds.js';
+import { feedDocumentOf, isXmlMessage, messageElementOf } from './feed-documents.js';
 
 export const FEED_TYPES: Readonly<Record<FeedKind, string>> = {
   cancellation: 'POST_ORDER_ACKNOWLEDGEMENT_DATA',
   refund: 'POST_PAYMENT_ADJUSTMENT_DATA',
   invoice: 'UPLOAD_VAT_INVOICE',
 };
+
+/** The longest number a message gets: its size is reckoned before it has one. */
+const MOST_MESSAGE_ID = 99_999;
 
 export interface FeedContent {
   /** Said when the address is asked for and again at the upload; Amazon wants the very same words. */
@@ -27,6 +30,11 @@ export function feedContentOf(
     contentType: 'text/xml; charset=UTF-8',
     document: feedDocumentOf(kind, messages.filter(isXmlMessage), sellerId),
   };
+}
+
+export function sizeOf(request: FeedRequest): number {
+  const message = { messageId: MOST_MESSAGE_ID, request };
+  return isXmlMessage(message) ? Buffer.byteLength(messageElementOf(message)) : 0;
 }
 
 function invoiceContentOf(messages: readonly FeedMessage[], document: Uint8Array | undefined): FeedContent {

@@ -4,15 +4,12 @@ import { IntegrationError } from '../../ports/integration-error.js';
 import type { FeedReport, SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
 import { amazonError } from './amazon-error.js';
 import { downloadDocument, uploadDocument } from './document-storage.js';
-import { FEED_TYPES, feedContentOf, type FeedContent } from './feed-content.js';
-import { isXmlMessage, messageElementOf } from './feed-documents.js';
+import { FEED_TYPES, feedContentOf, sizeOf, type FeedContent } from './feed-content.js';
 import { CREATE_FEED, CREATE_FEED_DOCUMENT, GET_FEED, GET_FEED_DOCUMENT, GET_FEEDS } from './operations.js';
 import { readReport } from './processing-report.js';
 import type { SellingPartnerClient } from './selling-partner-client.js';
 
 const MOST_PAGES = 10;
-/** The longest number a message gets: its size is reckoned before it has one. */
-const MOST_MESSAGE_ID = 99_999;
 
 const url = z.url({ protocol: /^https?$/ });
 const newDocumentSchema = z.object({ feedDocumentId: z.string().min(1), url });
@@ -64,10 +61,7 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
   }
 
   return {
-    sizeOf(request) {
-      const message = { messageId: MOST_MESSAGE_ID, request };
-      return isXmlMessage(message) ? Buffer.byteLength(messageElementOf(message)) : 0;
-    },
+    sizeOf,
 
     async send({ storeId, kind, marketplaceIds, messages, document }) {
       const { sellerId } = await client.store(storeId);

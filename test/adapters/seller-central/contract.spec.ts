@@ -9,7 +9,7 @@ import type { FeedRequest } from '../../../src/ports/seller-central-feeds.js';
 import type { SellerCentralOrders } from '../../../src/ports/seller-central-orders.js';
 import { itWithContracts } from '../../support/contracts.js';
 import { STORE_ID } from '../../support/one-store.js';
-import { readVerdict, sendAlone } from '../../support/single-feed.js';
+import { readVerdict, sendAlone, sendInvoice } from '../../support/single-feed.js';
 import { AmazonModels } from './amazon-models.js';
 import { connectedSandbox, FEED_PROCESSING_MS, type ConnectedSandbox } from './connected-sandbox.js';
 import { parcelOf } from './parcel.js';
@@ -70,7 +70,7 @@ async function live(
     orderItemIds,
     reason: 'no-inventory',
   });
-  await sendAlone(sellerCentral, SPAIN, invoiceOf(ids.invoiced), new TextEncoder().encode('%PDF-1.4'));
+  await sendInvoice(sellerCentral, invoiceOf(ids.invoiced), new TextEncoder().encode('%PDF-1.4'));
   await sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'refund', sinceMs: changedSinceMs });
   await advance(3 * FEED_PROCESSING_MS);
   await readVerdict(sellerCentral, refund);

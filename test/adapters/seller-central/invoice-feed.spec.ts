@@ -1,7 +1,7 @@
 import type { AmazonOrderId } from '../../../src/domain/ids.js';
 import type { FeedRequest } from '../../../src/ports/seller-central-feeds.js';
 import { STORE_ID } from '../../support/one-store.js';
-import { readVerdict, sendAlone } from '../../support/single-feed.js';
+import { readVerdict, sendAlone, sendInvoice } from '../../support/single-feed.js';
 import { connectedSandbox, FEED_PROCESSING_MS, type ConnectedSandbox } from './connected-sandbox.js';
 
 const SPAIN = 'A1RKKUPIHCS9HS';
@@ -23,7 +23,7 @@ describe('an invoice by feed', () => {
   afterEach(() => sandbox.stop());
 
   async function verdictOn(request: FeedRequest, document = PDF) {
-    const feedId = await sendAlone(sandbox.sellerCentral, SPAIN, request, document);
+    const feedId = await sendInvoice(sandbox.sellerCentral, request, document);
     await sandbox.advance(2 * FEED_PROCESSING_MS);
     return readVerdict(sandbox.sellerCentral, feedId);
   }
@@ -55,7 +55,7 @@ describe('an invoice by feed', () => {
   it('is found among the feeds of its kind when the reply was lost', async () => {
     await sandbox.suffer({ method: 'POST', path: '/feeds/2021-06-30/feeds', fault: 'drop-reply', times: 1 });
     const request = invoiceOf(amazonOrderId, '000000012');
-    await expect(sendAlone(sandbox.sellerCentral, SPAIN, request, PDF)).rejects.toMatchObject({
+    await expect(sendInvoice(sandbox.sellerCentral, request, PDF)).rejects.toMatchObject({
       code: 'unavailable',
       isWithoutEffect: false,
     });
