@@ -64,6 +64,7 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     store: stores.find(STORE),
     connections: stores.connections(STORE),
     save: stores.save(aStore(), CONNECTIONS),
+    changeSettings: stores.changeSettings(STORE, { uploadInvoices: false }),
   };
 }
 
