@@ -57,6 +57,14 @@ module.exports = {
       },
     },
     {
+      name: 'notifications-use-ports',
+      severity: 'error',
+      comment:
+        'Listening would be the same at another queue; what a notification leads to is an effect like any other.',
+      from: { path: '^src/notifications/' },
+      to: { path: INSIDE, pathNot: ['^src/(notifications|ports|contracts|domain)/', '^activities/'] },
+    },
+    {
       name: 'http-uses-ports',
       severity: 'error',
       comment: 'The API would be the same over another engine, database or shop.',

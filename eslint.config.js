@@ -95,7 +95,10 @@ export default defineConfig(
       ],
       'jest/expect-expect': ['error', { assertFunctionNames: ['expect', 'expect*', 'fc.assert'] }],
       // itWithContracts is `it` or `it.skip`: the only skips there are, named and counted.
-      'jest/no-standalone-expect': ['error', { additionalTestBlockFunctions: ['itWithContracts'] }],
+      'jest/no-standalone-expect': [
+        'error',
+        { additionalTestBlockFunctions: ['itWithContracts', 'itWithContracts.each'] },
+      ],
     },
   },
   {

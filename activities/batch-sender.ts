@@ -5,6 +5,7 @@ import type { OrderRecords } from '../src/ports/order-records.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
 import { noteAttempt } from './failed-attempts.js';
 import { failureOf } from './failures.js';
+import { noteFeedTrouble } from './feed-trouble.js';
 import { inGroups } from './in-groups.js';
 
 /** Clocks differ: how much earlier than our reservation Amazon may say the feed came. */
@@ -118,10 +119,8 @@ async function noteTrouble(
   line: FeedLine,
   { batch, attempt, error }: { batch: FeedBatch; attempt: number; error: unknown },
 ): Promise<void> {
+  await noteFeedTrouble(feedRequests, line, error);
   const failure = error instanceof IntegrationError ? failureOf(error) : error;
-  const trouble = error instanceof Error ? error.message : String(error);
-  // A courtesy: the failure itself must reach the engine even when Postgres is away too.
-  await feedRequests.noteTrouble({ ...line, trouble }).catch(() => undefined);
   await inGroups(batch.messages, NOTED_AT_ONCE, ({ key, request }) =>
     noteAttempt(orderRecords, request.amazonOrderId, { key: `feed:${key}`, attempt, error: failure }),
   );

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 
+import { NEEDS_REAUTHORISATION } from '../src/domain/order/reauthorisation.js';
 import { IntegrationError } from '../src/ports/integration-error.js';
 
 /** Runs an effect and translates our errors into the one vocabulary Temporal retries by. */
@@ -11,13 +12,18 @@ export async function reportingFailures<Result>(effect: () => Promise<Result>): 
   }
 }
 
-/** `type` is `system.code`, e.g. `amazon.throttled`; the workflow reads it (workflows/remote-failure.ts). */
+/** A longer wait for a turn is the workflow's own, by its timer, where a person sees it. */
+const ENGINE_WAITS_MS = 10_000;
+
+/** `type` is `system.code`, e.g. `amazon.throttled`; the workflow reads it (workflows/step-failures.ts). */
 export function failureOf(error: IntegrationError): ApplicationFailure {
+  const { system, code, message, retryAfterMs, isWithoutEffect } = error;
+  const isLongWait = code === 'throttled' && (retryAfterMs ?? 0) > ENGINE_WAITS_MS;
   return ApplicationFailure.create({
-    type: `${error.system}.${error.code}`,
-    message: error.message,
-    nonRetryable: !error.isRetryable,
-    details: [{ retryAfterMs: error.retryAfterMs ?? null }],
-    ...(error.retryAfterMs === undefined ? {} : { nextRetryDelay: error.retryAfterMs }),
+    type: `${system}.${error.needsReauthorisation ? NEEDS_REAUTHORISATION : code}`,
+    message,
+    nonRetryable: !error.isRetryable || isLongWait,
+    details: [{ retryAfterMs: retryAfterMs ?? null, isWithoutEffect }],
+    ...(retryAfterMs === undefined ? {} : { nextRetryDelay: retryAfterMs }),
   });
 }

@@ -7,6 +7,7 @@ import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { FeedReport, SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
 import { createBatchSender } from './batch-sender.js';
 import { reportingFailures } from './failures.js';
+import { noteFeedTrouble } from './feed-trouble.js';
 import { inGroups } from './in-groups.js';
 
 export interface FeedBatchActivities {
@@ -14,7 +15,7 @@ export interface FeedBatchActivities {
   /** Sends what waits in one feed; `attempt`: how often it was tried in a row, this time included. */
   readonly sendFeedBatch: (line: FeedLine & { readonly attempt: number }) => Promise<void>;
   /** True once each request of the feed has its verdict, or waits to be sent again. */
-  readonly readFeedReport: (feed: SentFeed & { readonly storeId: string }) => Promise<boolean>;
+  readonly readFeedReport: (feed: SentFeed & FeedLine) => Promise<boolean>;
   readonly tellFeedNews: (batch: { readonly storeId: string; readonly batchId: string }) => Promise<void>;
 }
 
@@ -35,11 +36,18 @@ export function createFeedBatchActivities(dependencies: {
 
     sendFeedBatch: ({ attempt, ...line }) => reportingFailures(() => sendWhatWaits(line, attempt)),
 
-    readFeedReport: ({ storeId, batchId, feedId }) =>
+    readFeedReport: ({ storeId, kind, batchId, feedId }) =>
       reportingFailures(async () => {
         const messageCount = await feedRequests.messageCount(batchId);
-        const report = await feeds.readReport({ storeId, feedId, messageCount }).catch(unreadable);
+        const report = await feeds
+          .readReport({ storeId, feedId, messageCount })
+          .catch(unreadable)
+          .catch(async (error: unknown) => {
+            await noteFeedTrouble(feedRequests, { storeId, kind }, error);
+            throw error;
+          });
         const nowMs = Date.now();
+        await feedRequests.noteTrouble({ storeId, kind, trouble: null });
         if (report.kind === 'pending') return false;
         await (report.kind === 'unprocessed'
           ? feedRequests.split({ batchId, code: report.code, message: report.message, nowMs })
@@ -60,7 +68,7 @@ export function createFeedBatchActivities(dependencies: {
 
 /** Amazon refuses to show it (a report lives 28 days): what was done is not known here any more. */
 function unreadable(error: unknown): FeedReport {
-  if (!(error instanceof IntegrationError) || error.isRetryable) throw error;
+  if (!(error instanceof IntegrationError) || error.code !== 'rejected') throw error;
   const message = `${error.message}; look in Seller Central whether it was done before asking again`;
   return { kind: 'read', rejections: [], others: { kind: 'rejected', code: 'outcome-unknown', message } };
 }

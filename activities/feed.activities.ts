@@ -1,4 +1,4 @@
-import type { FeedVerdict } from '../src/domain/feeds/feed-verdict.js';
+import type { FeedTrouble, FeedVerdict } from '../src/domain/feeds/feed-verdict.js';
 import type { FeedBatches } from '../src/ports/feed-batches.js';
 import type { FeedRequests } from '../src/ports/feed-requests.js';
 import type { OrderRecords, RecordBatch } from '../src/ports/order-records.js';
@@ -15,13 +15,13 @@ interface SendFeedRequest {
 
 export interface FeedActivities {
   /** Puts the request among those that leave with the next feed. Answers Amazon's feed id once it has left. */
-  readonly sendFeed: (request: SendFeedRequest) => Promise<string | { readonly trouble: string | null }>;
+  readonly sendFeed: (request: SendFeedRequest) => Promise<string | { readonly trouble: FeedTrouble | null }>;
   /** What Amazon's report says of the request with that key; left out (orders of before), of the feed's only one. */
   readonly readFeedVerdict: (request: {
     storeId: string;
     feedId: string;
     key?: string;
-  }) => Promise<FeedVerdict | { readonly kind: 'pending' }>;
+  }) => Promise<FeedVerdict | { readonly kind: 'pending'; readonly trouble?: FeedTrouble | null }>;
 }
 
 /** What an order does about feeds: it asks, and hears. Sending is its batch's business (feed-batch.activities.ts). */
@@ -45,7 +45,7 @@ export function createFeedActivities(dependencies: {
     async readFeedVerdict({ storeId, feedId, key }) {
       const found = await feedRequests.find({ storeId, ...(key === undefined ? { feedId } : { key }) });
       if (found === undefined) throw new Error(`Nobody has recorded feed ${feedId}`);
-      return found.verdict ?? { kind: 'pending' };
+      return found.verdict ?? { kind: 'pending', trouble: found.trouble };
     },
   };
 }

@@ -6,6 +6,7 @@ import type { AmazonOrderRead } from '../src/ports/order-details.js';
 import type { FeedBatches } from '../src/ports/feed-batches.js';
 import type { InvoiceDocuments } from '../src/ports/invoice-documents.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
+import type { SellerCentralFinances } from '../src/ports/seller-central-finances.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
 import { anOrderRead } from './orders.js';
 import { tellEffect } from './effects.js';
@@ -13,6 +14,7 @@ import { tellEffect } from './effects.js';
 /** Seller Central and Commerce that do everything at once and remember only the packages. */
 export function instantRemotes(): {
   sellerCentralOrders: SellerCentralOrders;
+  sellerCentralFinances: SellerCentralFinances;
   feeds: SellerCentralFeeds;
   feedBatches: FeedBatches;
   commerceOrders: CommerceOrders;
@@ -30,14 +32,16 @@ export function instantRemotes(): {
         const order: AmazonOrder = { ...read.order, packages: packages.get(amazonOrderId) ?? [] };
         return Promise.resolve({ ...read, order });
       },
+      cancel: unused,
       confirmShipment: async ({ amazonOrderId, parcel }) => {
         packages.set(amazonOrderId, [...(packages.get(amazonOrderId) ?? []), packageOf(parcel)]);
         tellEffect('confirmed', amazonOrderId);
         return Promise.resolve();
       },
     },
+    sellerCentralFinances: { refundsOf: unused },
     feeds: { sizeOf: () => 0, send: unused, findSentSince: unused, readReport: unused },
-    feedBatches: { wake: unused, feedFinished: unused },
+    feedBatches: { wake: unused, tryNow: unused, feedFinished: unused },
     invoiceDocuments: { read: unused, pdf: unused },
     commerceOrders: {
       place: async ({ read }): Promise<CommerceTwin> => {

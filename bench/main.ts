@@ -6,6 +6,7 @@ import { measureBareUpdate, measureRest } from './measure-accepted.js';
 import { measureCommandToEffect, measureLives, type LivesMeasured } from './measure-lives.js';
 import { measureWaitingKb } from './measure-waiting.js';
 import { startModule, stop } from './processes.js';
+import { reportRates } from './rates/report-rates.js';
 import { report, say } from './report.js';
 import type { Percentiles } from './statistics.js';
 
@@ -33,6 +34,7 @@ const CACHE = 20;
 
 let run = 0;
 
+await reportRates();
 await withServers(async (servers) => {
   const measured = await lives(servers);
   const effect = await commandToEffect(servers);

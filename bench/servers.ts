@@ -62,7 +62,12 @@ async function saveBenchStore(stores: StoreDirectory): Promise<void> {
 
 const NOWHERE = 'http://127.0.0.1:9';
 const CONNECTED_TO_NOTHING: StoreConnections = {
-  sellerCentral: { baseUrl: NOWHERE, tokenUrl: NOWHERE, clientId: '', clientSecret: '', refreshToken: '' },
+  sellerCentral: {
+    endpoint: { baseUrl: NOWHERE, tokenUrl: NOWHERE },
+    clientId: '',
+    clientSecret: '',
+    refreshToken: '',
+  },
   commerce: {
     baseUrl: NOWHERE,
     storeCode: 'default',

@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { SandboxStore } from './kit/sandbox-store.js';
+import type { OnExchange } from './kit/watch-exchanges.js';
 import { startCommerce } from './commerce/start-commerce.js';
+import type { FinanceOptions } from './seller-central/finances/finance-routes.js';
 import { startSellerCentral } from './seller-central/start-seller-central.js';
 
-interface SandboxOptions {
+export interface SandboxOptions {
   /** Where the state lies; left out, it lives in memory and dies with the sandbox. */
   dir?: string;
   host?: string;
@@ -18,6 +20,9 @@ interface SandboxOptions {
   newOrderEveryMs?: number;
   seedOrders?: number;
   feedProcessingMs?: number;
+  finances?: FinanceOptions;
+  /** Sees what passes between Seller Central and whoever speaks to it */
+  onExchange?: OnExchange;
 }
 
 export interface Sandbox {
@@ -27,8 +32,8 @@ export interface Sandbox {
 }
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { dir, host = '127.0.0.1', sellerCentralPort = 0, commercePort = 0, feedProcessingMs } = options;
-  const { rateFactor = 1, newOrderEveryMs = 0, seedOrders = 0 } = options;
+  const { dir, host = '127.0.0.1', sellerCentralPort = 0, commercePort = 0 } = options;
+  const { rateFactor = 1, newOrderEveryMs = 0, seedOrders = 0, feedProcessingMs, onExchange } = options;
   if (dir !== undefined) mkdirSync(dir, { recursive: true });
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
@@ -50,7 +55,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       rateFactor,
       newOrderEveryMs,
       seedOrders,
-      ...(feedProcessingMs !== undefined && { feedProcessingMs }),
+      feedProcessingMs,
+      finances: options.finances,
+      onExchange,
     });
     undo.push(() => sellerCentral.stop());
     const commerce = await startCommerce({ store: open('commerce'), host, port: commercePort });

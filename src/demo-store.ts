@@ -29,11 +29,18 @@ function sandboxConnections(config: Config): StoreConnections {
   const commerce = config.CAUCE_SANDBOX_COMMERCE_URL ?? '';
   return {
     sellerCentral: {
-      baseUrl: sellerCentral,
-      tokenUrl: `${sellerCentral}/auth/o2/token`,
+      endpoint: { baseUrl: sellerCentral, tokenUrl: `${sellerCentral}/auth/o2/token` },
       clientId: 'amzn1.application-oa2-client.cauce',
       clientSecret: 'cauce-sandbox',
       refreshToken: 'Atzr|cauce-sandbox',
+      notifications: {
+        queueUrl: `${sellerCentral}/queues/000000000000/cauce-notifications`,
+        queueArn: 'arn:aws:sqs:us-east-1:000000000000:cauce-notifications',
+        region: 'us-east-1',
+        endpoint: `${sellerCentral}/queues`,
+        accessKeyId: 'AKIACAUCESANDBOX',
+        secretAccessKey: 'cauce-sandbox',
+      },
     },
     commerce: {
       baseUrl: `${commerce}/rest`,

@@ -4,15 +4,18 @@ import { Client } from '@temporalio/client';
 import { DefaultLogger, Runtime } from '@temporalio/worker';
 
 import { createActivities } from '../activities/index.js';
+import { createTakeNotification } from '../activities/take-notification.js';
 import { createInvoiceDocuments } from './adapters/commerce/invoice-documents.js';
 import { createCommerceOrders } from './adapters/commerce/commerce-orders.js';
 import { createPostgres } from './adapters/postgres/postgres.js';
 import { createSellerCentral } from './adapters/seller-central/create-seller-central.js';
+import { createNotificationQueues } from './adapters/seller-central/notification-queue.js';
 import { connectPatiently, createOrderWorker } from './adapters/temporal/order-worker.js';
 import { ensureSearchAttributes } from './adapters/temporal/search-attributes.js';
 import { TemporalFeedBatches } from './adapters/temporal/temporal-feed-batches.js';
 import { TemporalOrderWorkflows } from './adapters/temporal/temporal-order-workflows.js';
 import { loadConfig } from './config/config.js';
+import { NotificationConsumers } from './notifications/notification-consumers.js';
 
 /** The worker process: runs orders and their activities; stops on SIGINT and SIGTERM once what it began is done. */
 const config = loadConfig(process.env);
@@ -24,7 +27,7 @@ const logger = new DefaultLogger('WARN', (entry) => {
 Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
 
 const postgres = createPostgres({ databaseUrl: config.DATABASE_URL, masterKey: config.CAUCE_MASTER_KEY });
-const { stores, orderRecords, feedRequests } = postgres;
+const { stores, orderRecords, feedRequests, rateBudgets, seenNotifications } = postgres;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
   logger.warn(`Temporal is not answering at ${config.TEMPORAL_ADDRESS}; trying again`);
@@ -32,7 +35,9 @@ const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
 // Activities reach other orders through the worker's own connection.
 const client = new Client({ connection, namespace });
 await ensureSearchAttributes(client, namespace);
-const sellerCentral = createSellerCentral({ stores });
+const sellerCentral = createSellerCentral({ stores, rateBudgets, rateShare: config.AMAZON_RATE_SHARE });
+const orderWorkflows = new TemporalOrderWorkflows(client);
+const feedBatches = new TemporalFeedBatches(client);
 
 const worker = await createOrderWorker(connection, {
   namespace,
@@ -42,21 +47,40 @@ const worker = await createOrderWorker(connection, {
       : { bundlePath: config.WORKFLOW_BUNDLE },
   activities: createActivities({
     commerceOrders: createCommerceOrders({ stores }),
-    feedBatches: new TemporalFeedBatches(client),
+    feedBatches,
     feedRequests,
     feeds: sellerCentral,
     invoiceDocuments: createInvoiceDocuments({ stores }),
     orderRecords,
-    orderWorkflows: new TemporalOrderWorkflows(client),
+    orderWorkflows,
+    sellerCentralFinances: sellerCentral,
     sellerCentralOrders: sellerCentral,
     stores,
   }),
   maxCachedWorkflows: config.MAX_CACHED_WORKFLOWS,
 });
 
+const notifications = new NotificationConsumers({
+  stores,
+  queues: createNotificationQueues({ stores }),
+  notifications: sellerCentral,
+  take: createTakeNotification({
+    feedBatches,
+    orderRecords,
+    orderWorkflows,
+    seenNotifications,
+    sellerCentralOrders: sellerCentral,
+  }),
+  onProblem: (problem) => {
+    logger.warn(problem);
+  },
+});
+notifications.start();
+
 try {
   await worker.run();
 } finally {
+  await notifications.stop();
   await connection.close();
   await postgres.close();
 }

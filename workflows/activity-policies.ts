@@ -39,12 +39,20 @@ export const commerce = proxyLocalActivities<
 
 /** Amazon: rate limits make waiting normal. Short weather is the engine's, the climate is the order's own business. */
 export const sellerCentral = proxyActivities<
-  Pick<Activities, 'confirmParcel' | 'readAmazonOrder' | 'readFeedVerdict'>
+  Pick<Activities, 'cancelAtAmazon' | 'confirmParcel' | 'readAmazonOrder' | 'readFeedVerdict'>
 >({
   // Four exchanges of at most 20 seconds each.
   startToCloseTimeout: '90 seconds',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '1 second', maximumInterval: '30 seconds', maximumAttempts: 5 },
+});
+
+/** Finances are days late anyway: what cannot be read now is read with the next sync. */
+export const finances = proxyActivities<Pick<Activities, 'readRefunds'>>({
+  // Ten pages and a token, of at most 20 seconds each.
+  startToCloseTimeout: '4 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { initialInterval: '2 seconds', maximumInterval: '1 minute', maximumAttempts: 3 },
 });
 
 /** What an order asks by feed: kept in our records, and the feed's batch is woken. */
@@ -71,8 +79,15 @@ export const feedNews = proxyActivities<Pick<Activities, 'tellFeedNews'>>({
   retry: { initialInterval: '1 second', maximumInterval: '1 minute' },
 });
 
-/** A store's pass: nobody waits for it, it goes on until Amazon answers. */
+/** A store's pass: nobody waits for it. What these tries do not bring, the next pass asks for again. */
 export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage'>>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes', maximumAttempts: 8 },
+});
+
+/** Our own records and engine: goes on until every order that waits is told. */
+export const wakings = proxyActivities<Pick<Activities, 'wakeWaitingOrders'>>({
   startToCloseTimeout: '5 minutes',
   heartbeatTimeout: HEARTBEAT_TIMEOUT,
   retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes' },

@@ -3,7 +3,9 @@ import type { OrderEvent } from '../src/domain/order/order-event.js';
 import type { OrderState } from '../src/domain/order/order-state.js';
 import { invoicedLines, uninvoicedLines } from '../src/domain/order/invoiced-lines.js';
 import type { Step } from '../src/domain/order/steps.js';
+import { isDirectCancelReason } from '../src/domain/order/vocabulary.js';
 import { commerce } from './activity-policies.js';
+import { askToCancel } from './direct-cancel-steps.js';
 import { askByFeed, readVerdict } from './feed-steps.js';
 import type { OrderLog } from './order-log.js';
 import { commerceRefOf } from './order-refs.js';
@@ -15,6 +17,7 @@ export async function submitCancellation(
   const { amazonOrderId, lines } = log.state;
   const { reason } = cancellationOf(log.state);
   if (reason === null) throw new Error('Only a cancellation asked for here is sent to Amazon');
+  if (log.settings.cancelsDirectly === true && isDirectCancelReason(reason)) return askToCancel(log, reason);
   const orderItemIds = lines.map(({ orderItemId }) => orderItemId);
   const request = { kind: 'cancellation', amazonOrderId, orderItemIds, reason } as const;
   const summary = 'Ask for the feed of the cancellation';

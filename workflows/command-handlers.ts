@@ -1,11 +1,4 @@
-import {
-  ApplicationFailure,
-  condition,
-  defineSignal,
-  defineUpdate,
-  setHandler,
-  uuid4,
-} from '@temporalio/workflow';
+import { ApplicationFailure, defineSignal, defineUpdate, setHandler, uuid4 } from '@temporalio/workflow';
 
 import { parseCommand, type CommandMessage, type ParsedCommand } from '../src/contracts/order-commands.js';
 import { REFUSED, type CommandAnswer } from '../src/contracts/order-workflow.js';
@@ -13,6 +6,7 @@ import { decide } from '../src/domain/order/decide.js';
 import { refused, type Decision, type Refused } from '../src/domain/order/decision.js';
 import { COMMAND_KINDS, type CommandKind } from '../src/domain/order/order-command.js';
 import type { OrderLog } from './order-log.js';
+import { whenOpen } from './when-open.js';
 
 /**
  * Each command comes as an update (the caller gets the verdict) or as a signal of the same name (a refusal stands on the
@@ -67,13 +61,6 @@ async function takeSignal(
       detail,
     },
   ]);
-}
-
-export async function whenOpen(log: () => OrderLog | undefined): Promise<OrderLog> {
-  await condition(() => log() !== undefined);
-  const opened = log();
-  if (opened === undefined) throw new Error('The order is not open');
-  return opened;
 }
 
 function judge(log: OrderLog, kind: CommandKind, message: CommandMessage | undefined): Decision {

@@ -10,6 +10,7 @@ import {
 import {
   FEED_ASKED_SIGNAL,
   FEED_FINISHED_SIGNAL,
+  TRY_FEEDS_NOW_SIGNAL,
   type FeedBatchInput,
 } from '../src/contracts/feed-batch-workflow.js';
 import { lookRestMs, nextFeedStep, type FeedQueue, type FeedStep } from '../src/domain/feeds/feed-queue.js';
@@ -22,6 +23,7 @@ const MAX_HISTORY_EVENTS = 1000;
 const FAILURE_RESTS_MS = [5, 15, 60, 300].map((seconds) => seconds * 1000);
 
 const askedSignal = defineSignal(FEED_ASKED_SIGNAL);
+const tryNowSignal = defineSignal(TRY_FEEDS_NOW_SIGNAL);
 const finishedSignal = defineSignal<[string]>(FEED_FINISHED_SIGNAL);
 
 /**
@@ -35,6 +37,9 @@ export async function feedBatch(input: FeedBatchInput): Promise<void> {
   const wasAsked = (): boolean => isAsked;
   setHandler(askedSignal, () => {
     isAsked = true;
+  });
+  setHandler(tryNowSignal, () => {
+    pace.tryNow();
   });
   setHandler(finishedSignal, (feedId) => {
     pace.lookAgain(feedId);
@@ -70,6 +75,12 @@ class Pace {
   lastTrouble: string | null = null;
   /** Something may be done earlier than was planned. */
   isHurried = false;
+
+  tryNow(): void {
+    this.sendNotBeforeMs = 0;
+    this.looks.clear();
+    this.isHurried = true;
+  }
 
   lookAgain(feedId: string): void {
     this.looks.set(feedId, { count: this.looks.get(feedId)?.count ?? 0, nextAtMs: 0 });
@@ -108,14 +119,14 @@ async function perform(
       );
       return;
     case 'read':
-      return read(storeId, step.feed, pace);
+      return read(line, step.feed, pace);
     case 'send':
       return send(line, pace);
   }
 }
 
 async function read(
-  storeId: string,
+  line: Pick<FeedBatchInput, 'storeId' | 'kind'>,
   feed: Extract<FeedStep, { kind: 'read' }>['feed'],
   pace: Pace,
 ): Promise<void> {
@@ -123,7 +134,7 @@ async function read(
   try {
     const summary = `Look at feed ${feedId}`;
     const isSettled = await feedBatches.readFeedReport.executeWithOptions({ summary }, [
-      { storeId, ...feed },
+      { ...line, ...feed },
     ]);
     if (isSettled) pace.looks.delete(feedId);
     else pace.restFeed(feedId);

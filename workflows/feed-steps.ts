@@ -1,6 +1,7 @@
+import type { FeedTrouble } from '../src/domain/feeds/feed-verdict.js';
 import { eventsOfFeedNews } from '../src/domain/order/feed-news.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
-import { eventOfWaiting } from '../src/domain/order/step-failure.js';
+import { eventOfFeedTrouble, eventOfWaiting } from '../src/domain/order/step-failure.js';
 import type { Step } from '../src/domain/order/steps.js';
 import type { FeedRequest } from '../src/ports/seller-central-feeds.js';
 import { feeds, sellerCentral } from './activity-policies.js';
@@ -24,11 +25,7 @@ export async function askByFeed(
   if (typeof sent === 'string') {
     return eventsOfFeedNews(log.state, { key, feedId: sent, verdict: null }, nowMs);
   }
-  const waiting =
-    sent.trouble === null
-      ? { message: 'It leaves with the next feed' }
-      : { code: 'feed-trouble', message: sent.trouble };
-  return [eventOfWaiting(log.state, step, { ...waiting, nowMs })];
+  return [waitingEvent(log, step, { ...sent, message: 'It leaves with the next feed', nowMs })];
 }
 
 /** Looks for what Amazon's report says of a request; as long as there is none, the step waits. */
@@ -43,7 +40,19 @@ export async function readVerdict(
     { storeId, feedId, key },
   ]);
   const nowMs = Date.now();
-  return verdict.kind === 'pending'
-    ? [eventOfWaiting(log.state, step, { message: `Amazon is processing feed ${feedId}`, nowMs })]
-    : eventsOfFeedNews(log.state, { key, feedId, verdict }, nowMs);
+  if (verdict.kind !== 'pending') return eventsOfFeedNews(log.state, { key, feedId, verdict }, nowMs);
+  const message = `Amazon is processing feed ${feedId}`;
+  // Runs of before know of no trouble.
+  return [waitingEvent(log, step, { trouble: verdict.trouble ?? null, message, nowMs })];
+}
+
+function waitingEvent(
+  { state }: OrderLog,
+  step: Step,
+  waiting: { readonly trouble: FeedTrouble | null; readonly message: string; readonly nowMs: number },
+): OrderEvent {
+  const { trouble, message, nowMs } = waiting;
+  return trouble === null
+    ? eventOfWaiting(state, step, { message, nowMs })
+    : eventOfFeedTrouble(state, step, { ...trouble, nowMs });
 }

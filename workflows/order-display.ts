@@ -45,10 +45,14 @@ function detailsOf(state: OrderState): string {
       ? []
       : [`- upload of invoice ${number}: **${upload.stage}**${rejectionOf(upload.rejection)}`],
   );
+  const unknown = (state.unknownWords ?? []).map(
+    ({ field, word }) => `Amazon says ${field} ${word}, a word Cauce does not know.`,
+  );
   return [
     `**${displayStatusOf(state)}** · Amazon says ${state.amazonStatus} · Commerce ${state.commerce?.orderNumber ?? 'has no order yet'}`,
     waiting === null ? 'Nothing more is expected.' : `Waiting for ${waiting.what}.`,
     ...(waiting?.trouble == null ? [] : [`Last trouble: ${waiting.trouble}`]),
+    ...unknown,
     '',
     '| SKU | ordered | canceled | shipped | invoiced | refunded |',
     '|---|---|---|---|---|---|',

@@ -21,11 +21,13 @@ import { reconcile } from '../src/domain/order/reconcile.js';
 import { waitingForOf } from '../src/domain/order/waiting-for.js';
 import { records } from './activity-policies.js';
 import { Alarm } from './alarm.js';
-import { handleCommands, whenOpen } from './command-handlers.js';
+import { handleCommands } from './command-handlers.js';
+import { handleRenewedCredentials } from './credentials-renewed.js';
 import { showOrder } from './order-display.js';
 import { OrderLog } from './order-log.js';
 import { patiently } from './patiently.js';
 import { performStep } from './perform-step.js';
+import { whenOpen } from './when-open.js';
 
 /** Replay costs a third of a millisecond an event: runs stay short. */
 const MAX_HISTORY_EVENTS = 1000;
@@ -46,6 +48,7 @@ export async function order(input: OrderInput): Promise<void> {
   });
   setHandler(stateQuery, () => desk.log?.state ?? null);
   handleCommands(() => desk.log);
+  handleRenewedCredentials(() => desk.log);
 
   const log = await opened(input);
   desk.log = log;

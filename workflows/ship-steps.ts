@@ -1,4 +1,5 @@
 import type { OrderEvent } from '../src/domain/order/order-event.js';
+import { mayBeDone } from '../src/domain/order/setbacks.js';
 import { commerce, sellerCentral } from './activity-policies.js';
 import type { OrderLog } from './order-log.js';
 import { commerceRefOf, requireNumbered } from './order-refs.js';
@@ -7,7 +8,7 @@ import { whileRecording } from './while-recording.js';
 export async function confirmParcel(log: OrderLog, number: number): Promise<readonly OrderEvent[]> {
   const { storeId, amazonOrderId, marketplaceId, parcels, setbacks } = log.state;
   const parcel = requireNumbered(parcels, number);
-  const mayBeThere = setbacks[`confirm-parcel:${number}`] !== undefined;
+  const mayBeThere = mayBeDone(setbacks[`confirm-parcel:${number}`]);
   const summary = `Confirm parcel ${number} at Amazon`;
   await whileRecording(log, (unrecorded) =>
     sellerCentral.confirmParcel.executeWithOptions({ summary }, [

@@ -1,5 +1,6 @@
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 
+import { NEEDS_REAUTHORISATION } from '../src/domain/order/reauthorisation.js';
 import type { StepFailure } from '../src/domain/order/step-failure.js';
 
 /**
@@ -14,17 +15,31 @@ export function stepFailureOf(error: unknown): StepFailure {
       code: cause.type ?? 'unexpected',
       message: cause.message,
       isFinal: cause.type?.endsWith('.rejected') === true,
-      retryAfterMs: retryAfterMsIn(cause.details),
+      needsReauthorisation: cause.type?.endsWith(`.${NEEDS_REAUTHORISATION}`) === true,
+      ...detailsOf(cause.details),
       nowMs: Date.now(),
     };
   }
   if (!(cause instanceof TimeoutFailure)) throw error;
   const message = 'The try ended without an answer';
-  return { code: 'no-answer', message, isFinal: false, retryAfterMs: 0, nowMs: Date.now() };
+  return {
+    code: 'no-answer',
+    message,
+    isFinal: false,
+    needsReauthorisation: false,
+    ...NOTHING_TOLD,
+    nowMs: Date.now(),
+  };
 }
 
-function retryAfterMsIn(details: readonly unknown[] | null | undefined): number {
+const NOTHING_TOLD = { retryAfterMs: 0, isWithoutEffect: false };
+
+function detailsOf(details: readonly unknown[] | null | undefined): typeof NOTHING_TOLD {
   const [detail] = details ?? [];
-  const isTold = typeof detail === 'object' && detail !== null && 'retryAfterMs' in detail;
-  return isTold && typeof detail.retryAfterMs === 'number' ? detail.retryAfterMs : 0;
+  if (typeof detail !== 'object' || detail === null) return NOTHING_TOLD;
+  const retryAfterMs = 'retryAfterMs' in detail ? detail.retryAfterMs : null;
+  return {
+    retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : 0,
+    isWithoutEffect: 'isWithoutEffect' in detail && detail.isWithoutEffect === true,
+  };
 }

@@ -9,14 +9,18 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 
+import type { SyncPageRequest, SyncPageResult } from '../activities/store-sync.activities.js';
 import {
+  CREDENTIALS_RENEWED_SIGNAL,
   IMPORT_UPDATE,
   SYNC_NOW_SIGNAL,
   type ImportRequest,
   type StoreSyncInput,
+  type Waking,
 } from '../src/contracts/store-sync-workflow.js';
 import { parseAmazonOrderId, type AmazonOrderId } from '../src/domain/ids.js';
-import { imports, records, storeSyncs } from './activity-policies.js';
+import { THROTTLED } from '../src/domain/order/step-failure.js';
+import { imports, records, storeSyncs, wakings } from './activity-policies.js';
 import { patiently } from './patiently.js';
 import { stepFailureOf } from './step-failures.js';
 
@@ -25,8 +29,14 @@ const OVERLAP_MS = 10 * 60_000;
 /** How far the very first pass looks back. */
 const FIRST_LOOK_BACK_MS = 7 * 24 * 60 * 60_000;
 const MAX_HISTORY_EVENTS = 500;
+const SHORTEST_WAIT_MS = 5000;
+/** Saving new credentials asks for a pass; this is the safety net below. */
+const UNAUTHORISED_REST_MS = 60 * 60_000;
+/** The second comes a pass later, for orders that learnt of the old credentials as the new ones were being saved. */
+const WAKING_ROUNDS = 2;
 
 const syncNowSignal = defineSignal(SYNC_NOW_SIGNAL);
+const credentialsRenewedSignal = defineSignal(CREDENTIALS_RENEWED_SIGNAL);
 const importUpdate = defineUpdate<'imported' | 'unknown-order', [ImportRequest]>(IMPORT_UPDATE);
 
 /** The timer pass over one store: asks Amazon for what changed, and hands over only orders that have news. */
@@ -34,49 +44,98 @@ export async function storeSync({
   storeId,
   handedOverUntilMs,
   askAgain = [],
+  waking,
 }: StoreSyncInput): Promise<void> {
-  let isAskedFor = false;
+  const desk: Desk = { isAskedFor: false, waking };
   let pass: Pass = {
     untilMs: handedOverUntilMs,
     problems: new Map(askAgain.map((id) => [id, 'not tried yet'])),
+    isAuthorised: true,
   };
   setHandler(syncNowSignal, () => {
-    isAskedFor = true;
+    desk.isAskedFor = true;
+  });
+  setHandler(credentialsRenewedSignal, () => {
+    desk.isAskedFor = true;
+    desk.waking = { roundsLeft: WAKING_ROUNDS, after: null };
   });
   setHandler(importUpdate, ({ amazonOrderId }) => imports.importOrder({ storeId, amazonOrderId }));
 
   while (!isLong()) {
-    isAskedFor = false;
-    pass = await syncStore(storeId, pass);
+    await wakeOrders(storeId, desk);
+    pass = await passOrTell(storeId, pass, desk);
     const { syncIntervalMs } = await patiently(() => records.readStoreSettings(storeId));
-    await condition(() => isAskedFor, syncIntervalMs);
+    await condition(() => desk.isAskedFor, pass.isAuthorised ? syncIntervalMs : UNAUTHORISED_REST_MS);
   }
   await condition(allHandlersFinished);
   await continueAsNew<typeof storeSync>({
     storeId,
     askAgain: [...pass.problems.keys()],
     ...(pass.untilMs === undefined ? {} : { handedOverUntilMs: pass.untilMs }),
+    ...(desk.waking === undefined ? {} : { waking: desk.waking }),
   });
+}
+
+/** What signals ask for. */
+interface Desk {
+  /** Somebody waits for a pass. */
+  isAskedFor: boolean;
+  waking: Waking | undefined;
 }
 
 interface Pass {
   /** Everything changed before this has been handed over, or stands among the problems. */
   readonly untilMs: number | undefined;
   readonly problems: ReadonlyMap<AmazonOrderId, string>;
+  /** False: the store needs new credentials. */
+  readonly isAuthorised: boolean;
+}
+
+/** One round over the orders that wait for new credentials. What the run is too long for is left to the next one. */
+async function wakeOrders(storeId: string, desk: Desk): Promise<void> {
+  for (let { waking } = desk; waking !== undefined && !isLong(); { waking } = desk) {
+    const { roundsLeft, after } = waking;
+    const last = await wakings.wakeWaitingOrders.executeWithOptions(
+      { summary: 'Wake the orders that wait for new credentials' },
+      [{ storeId, after }],
+    );
+    // Credentials were saved once more meanwhile: begin again.
+    if (desk.waking !== waking) continue;
+    if (last !== null) desk.waking = { roundsLeft, after: last };
+    else {
+      desk.waking = roundsLeft > 1 ? { roundsLeft: roundsLeft - 1, after: null } : undefined;
+      return;
+    }
+  }
+}
+
+/** A pass that Amazon refuses, or that goes on failing, says so and is left to the next one, which asks for the same. */
+async function passOrTell(storeId: string, before: Pass, desk: Desk): Promise<Pass> {
+  const startedAtMs = Date.now();
+  try {
+    return await syncStore(storeId, before, desk);
+  } catch (error) {
+    const { needsReauthorisation, message } = stepFailureOf(error);
+    const what = needsReauthorisation ? 'waits for new credentials for the store' : 'failed';
+    showPass(
+      `The pass that began ${new Date(startedAtMs).toISOString()} ${what}: ${message}`,
+      before.problems,
+    );
+    return { ...before, isAuthorised: !needsReauthorisation };
+  }
 }
 
 /** The window moves only once every page has been handed over. */
-async function syncStore(storeId: string, { untilMs, problems: before }: Pass): Promise<Pass> {
+async function syncStore(storeId: string, { untilMs, problems: before }: Pass, desk: Desk): Promise<Pass> {
+  const lane = desk.isAskedFor ? 'command' : 'background';
+  desk.isAskedFor = false;
   const startedAtMs = Date.now();
   const changedSinceMs = untilMs === undefined ? startedAtMs - FIRST_LOOK_BACK_MS : untilMs - OVERLAP_MS;
   const problems = new Map(await askedAgain(storeId, before));
   const totals = { seen: 0, handedOver: 0 };
   let pageToken: string | null = null;
   do {
-    const summary = `Orders changed since ${new Date(changedSinceMs).toISOString()}`;
-    const page = await storeSyncs.syncPage.executeWithOptions({ summary }, [
-      { storeId, changedSinceMs, pageToken },
-    ]);
+    const page: SyncPageResult = await readPage({ storeId, changedSinceMs, pageToken, lane }, desk);
     totals.seen += page.seen;
     totals.handedOver += page.handedOver;
     for (const { amazonOrderId, problem } of page.problems) {
@@ -86,13 +145,30 @@ async function syncStore(storeId: string, { untilMs, problems: before }: Pass): 
     pageToken = page.nextPageToken;
   } while (pageToken !== null);
   const result = `${totals.seen} orders seen, ${totals.handedOver} handed over`;
-  setCurrentDetails(
-    [
-      `Last pass began ${new Date(startedAtMs).toISOString()}: ${result}.`,
-      ...[...problems].map(([amazonOrderId, problem]) => `- ${amazonOrderId}: ${problem}`),
-    ].join('\n'),
-  );
-  return { untilMs: startedAtMs, problems };
+  showPass(`Last pass began ${new Date(startedAtMs).toISOString()}: ${result}.`, problems);
+  return { untilMs: startedAtMs, problems, isAuthorised: true };
+}
+
+/** One page, as soon as Amazon's rate allows it: a pass that has to wait keeps its place. */
+async function readPage(request: SyncPageRequest, desk: Desk): Promise<SyncPageResult> {
+  const summary = `Orders changed since ${new Date(request.changedSinceMs).toISOString()}`;
+  try {
+    return await storeSyncs.syncPage.executeWithOptions({ summary }, [request]);
+  } catch (error) {
+    const { code, message, retryAfterMs } = stepFailureOf(error);
+    if (code !== THROTTLED) throw error;
+    setCurrentDetails(`Orders are read on when it is our turn: ${message}`);
+    const isHurried = await condition(
+      () => desk.isAskedFor && request.lane !== 'command',
+      Math.max(retryAfterMs, SHORTEST_WAIT_MS),
+    );
+    return readPage(isHurried ? { ...request, lane: 'command' } : request, desk);
+  }
+}
+
+function showPass(line: string, problems: Pass['problems']): void {
+  const told = [...problems].map(([amazonOrderId, problem]) => `- ${amazonOrderId}: ${problem}`);
+  setCurrentDetails([line, ...told].join('\n'));
 }
 
 /** Those that still cannot be handed over. */
@@ -100,7 +176,7 @@ async function askedAgain(storeId: string, before: Pass['problems']): Promise<Pa
   const still = new Map<AmazonOrderId, string>();
   for (const amazonOrderId of before.keys()) {
     try {
-      await imports.importOrder({ storeId, amazonOrderId });
+      await imports.importOrder({ storeId, amazonOrderId, lane: 'background' });
     } catch (error) {
       still.set(amazonOrderId, stepFailureOf(error).message);
     }

@@ -3,9 +3,16 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Fault, FaultList } from './faults.js';
 import type { ErrorBody } from './sandbox-server.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** What it suffers. */
+    fault: Fault | null;
+  }
+}
+
 /** Makes every request suffer its fault, except below /_sandbox/: before the work is done, or after it. */
 export function addFaultHooks(server: FastifyInstance, faults: FaultList, errorBody: ErrorBody): void {
-  const suffered = new WeakMap<FastifyRequest, Fault>();
+  server.decorateRequest('fault', null);
   const closing = new AbortController();
   server.addHook('preClose', async () => {
     closing.abort();
@@ -16,12 +23,12 @@ export function addFaultHooks(server: FastifyInstance, faults: FaultList, errorB
     if (path.startsWith('/_sandbox/')) return;
     const fault = faults.take(request.method, path);
     if (!fault) return;
-    suffered.set(request, fault);
+    request.fault = fault;
     await before(fault, reply);
   });
 
   server.addHook('onSend', async (request, reply, payload) => {
-    const fault = suffered.get(request);
+    const { fault } = request;
     switch (fault?.fault) {
       case 'drop-reply':
         await pause(fault.ms ?? 0, undefined, { signal: closing.signal }).catch(() => undefined);

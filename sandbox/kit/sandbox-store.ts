@@ -36,6 +36,10 @@ export class SandboxStore {
       .run(kind, id, JSON.stringify(value));
   }
 
+  remove(kind: string, id: string): void {
+    this.#database.prepare('DELETE FROM documents WHERE kind = ? AND id = ?').run(kind, id);
+  }
+
   /** In the order the documents were first written. */
   list<T>(kind: string): T[] {
     const rows = this.#database

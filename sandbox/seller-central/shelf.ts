@@ -27,4 +27,9 @@ export class Shelf<T> {
     this.#store.write(this.#kind, this.#idOf(item), item);
     this.#items.set(this.#idOf(item), item);
   }
+
+  remove(item: T): void {
+    this.#store.remove(this.#kind, this.#idOf(item));
+    this.#items.delete(this.#idOf(item));
+  }
 }

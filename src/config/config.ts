@@ -43,6 +43,14 @@ const environment = z.object({
     .describe(
       'Path of the built workflow bundle; left out, the worker bundles the workflows when it starts.',
     ),
+  AMAZON_RATE_SHARE: z.coerce
+    .number()
+    .positive()
+    .max(1)
+    .default(1)
+    .describe(
+      "How much of Amazon's rate limits the worker may use: less than 1 when another program calls with the same application.",
+    ),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('Least severe log lines that are written.'),
   CAUCE_DEMO_STORE: z.stringbool().prefault('false').describe('Connect the demo store to the sandbox.'),
   CAUCE_SANDBOX_SELLER_CENTRAL_URL: z

@@ -4,6 +4,8 @@ import type { FeedKind } from '../domain/feeds/feed-verdict.js';
 export const FEED_BATCH_WORKFLOW = 'feedBatch';
 /** Signal: something waits to be sent. */
 export const FEED_ASKED_SIGNAL = 'feed-asked';
+/** Signal: what kept feeds from leaving is over. */
+export const TRY_FEEDS_NOW_SIGNAL = 'try-now';
 /** Signal: Amazon has processed the feed of that id. */
 export const FEED_FINISHED_SIGNAL = 'feed-finished';
 /** Signal to an order: one FeedNews. */

@@ -6,6 +6,8 @@ export const ORDER_TASK_QUEUE = 'orders';
 export const ORDER_WORKFLOW = 'order';
 /** Signal: what Amazon says now, one AmazonOrder. */
 export const AMAZON_ORDER_SIGNAL = 'amazon-order';
+/** Signal: the store has new credentials. */
+export const ORDER_CREDENTIALS_RENEWED_SIGNAL = 'credentials-renewed';
 /** Query: the OrderState. */
 export const STATE_QUERY = 'state';
 /** Type of the failure that refuses an update; its details are [RefusalCode]. */

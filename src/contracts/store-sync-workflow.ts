@@ -3,6 +3,8 @@ import type { AmazonOrderId } from '../domain/ids.js';
 export const STORE_SYNC_WORKFLOW = 'storeSync';
 /** Signal: do a pass now. */
 export const SYNC_NOW_SIGNAL = 'sync-now';
+/** Signal: the store has new credentials; wake what waits for them. */
+export const CREDENTIALS_RENEWED_SIGNAL = 'credentials-renewed';
 /** Update: fetch one order and hand it over. */
 export const IMPORT_UPDATE = 'import';
 
@@ -12,6 +14,14 @@ export interface StoreSyncInput {
   readonly handedOverUntilMs?: number;
   /** Orders an earlier pass could not hand over. */
   readonly askAgain?: readonly AmazonOrderId[];
+  readonly waking?: Waking;
+}
+
+/** How far the orders have been told that the store has new credentials. */
+export interface Waking {
+  readonly roundsLeft: number;
+  /** The last order told in this round. */
+  readonly after: AmazonOrderId | null;
 }
 
 export interface ImportRequest {

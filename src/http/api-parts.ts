@@ -1,6 +1,7 @@
 import type { HealthChecks } from '../ports/health.js';
 import type { OrderRecords } from '../ports/order-records.js';
 import type { OrderWorkflows } from '../ports/order-workflows.js';
+import type { RateBudgets } from '../ports/rate-budgets.js';
 import type { RequestKeys } from '../ports/request-keys.js';
 import type { StoreDirectory } from '../ports/store-directory.js';
 import type { StoreSyncs } from '../ports/store-syncs.js';
@@ -11,6 +12,7 @@ export interface ApiParts {
   readonly orderWorkflows: OrderWorkflows;
   readonly storeSyncs: StoreSyncs;
   readonly stores: StoreDirectory;
+  readonly rateBudgets: RateBudgets;
   readonly requestKeys: RequestKeys;
   readonly health: HealthChecks;
 }

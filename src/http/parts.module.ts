@@ -3,6 +3,7 @@ import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 import { HealthChecks } from '../ports/health.js';
 import { OrderRecords } from '../ports/order-records.js';
 import { OrderWorkflows } from '../ports/order-workflows.js';
+import { RateBudgets } from '../ports/rate-budgets.js';
 import { RequestKeys } from '../ports/request-keys.js';
 import { StoreDirectory } from '../ports/store-directory.js';
 import { StoreSyncs } from '../ports/store-syncs.js';
@@ -18,6 +19,7 @@ export class PartsModule {
       { provide: OrderWorkflows, useValue: parts.orderWorkflows },
       { provide: StoreSyncs, useValue: parts.storeSyncs },
       { provide: StoreDirectory, useValue: parts.stores },
+      { provide: RateBudgets, useValue: parts.rateBudgets },
       { provide: RequestKeys, useValue: parts.requestKeys },
       { provide: HealthChecks, useValue: parts.health },
       { provide: ApiOptions, useValue: options },

@@ -1,5 +1,5 @@
 import type { FeedQueue } from '../domain/feeds/feed-queue.js';
-import type { FeedKind, FeedNews, FeedVerdict } from '../domain/feeds/feed-verdict.js';
+import type { FeedKind, FeedNews, FeedTrouble, FeedVerdict } from '../domain/feeds/feed-verdict.js';
 import type { AmazonOrderId } from '../domain/ids.js';
 import type { FeedMessage, FeedReport, FeedRequest } from './seller-central-feeds.js';
 
@@ -41,10 +41,10 @@ export type FeedReservation =
 export interface FeedRequests {
   /** Keeps it. True when nobody has surely said yet that something waits (see FeedBatches.wake). */
   ask(request: AskedFeedRequest): Promise<boolean>;
-  /** Undefined: nobody has asked this. `trouble`: why it has not left yet, in words for a person. */
+  /** Undefined: nobody has asked this. `trouble`: why nothing of its line goes on. */
   find(
     asked: { readonly storeId: string } & ({ readonly key: string } | { readonly feedId: string }),
-  ): Promise<(FeedNews & { readonly trouble: string | null }) | undefined>;
+  ): Promise<(FeedNews & { readonly trouble: FeedTrouble | null }) | undefined>;
   survey(line: FeedLine): Promise<FeedQueue>;
   /** Takes what waits, oldest first, as much as one document may hold. */
   reserve(line: FeedLine & { readonly nowMs: number }): Promise<FeedReservation>;
@@ -55,8 +55,8 @@ export interface FeedRequests {
   }): Promise<void>;
   /** The send is known not to have happened: its requests wait again; as if asked only then, where `askedAtMs` is given. */
   release(batchId: string, askedAtMs?: number): Promise<void>;
-  /** Why nothing leaves; null once it does. */
-  noteTrouble(line: FeedLine & { readonly trouble: string | null }): Promise<void>;
+  /** Why nothing goes on; null once it does. */
+  noteTrouble(line: FeedLine & { readonly trouble: FeedTrouble | null }): Promise<void>;
   /** Those of the ids that no batch of the store has recorded. */
   unclaimed(storeId: string, feedIds: readonly string[]): Promise<readonly string[]>;
   messageCount(batchId: string): Promise<number>;

@@ -9,6 +9,8 @@ export interface IntegrationErrorDetails {
   readonly retryAfterMs?: number;
   /** The call only prepared what was asked for: nothing of it can have happened. */
   readonly isWithoutEffect?: boolean;
+  /** The remote does not take the store's credentials: nothing more is asked before a person has saved new ones. */
+  readonly needsReauthorisation?: boolean;
   readonly cause?: unknown;
 }
 
@@ -24,6 +26,7 @@ export class IntegrationError extends Error {
   readonly code: IntegrationErrorCode;
   readonly retryAfterMs: number | undefined;
   readonly isWithoutEffect: boolean;
+  readonly needsReauthorisation: boolean;
 
   constructor(details: IntegrationErrorDetails) {
     super(details.message, { cause: details.cause });
@@ -31,9 +34,10 @@ export class IntegrationError extends Error {
     this.code = details.code;
     this.retryAfterMs = details.retryAfterMs;
     this.isWithoutEffect = details.isWithoutEffect ?? WITHOUT_EFFECT.has(details.code);
+    this.needsReauthorisation = details.needsReauthorisation ?? false;
   }
 
   get isRetryable(): boolean {
-    return !FINAL.has(this.code);
+    return !FINAL.has(this.code) && !this.needsReauthorisation;
   }
 }

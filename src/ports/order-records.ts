@@ -77,11 +77,18 @@ export abstract class OrderRecords {
   abstract saveRead(storeId: string, read: AmazonOrderRead): Promise<{ readonly needsHandOver: boolean }>;
   /** The workflow has durably taken the facts last changed at that time. */
   abstract markHandedOver(amazonOrderId: AmazonOrderId, amazonUpdatedAtMs: number): Promise<void>;
+  /** Whether the workflow has durably taken facts as new as that. */
+  abstract hasHandedOver(amazonOrderId: AmazonOrderId, amazonUpdatedAtMs: number): Promise<boolean>;
   abstract findRead(amazonOrderId: AmazonOrderId): Promise<AmazonOrderRead | undefined>;
   /** Idempotent by entry; the row is replaced only by a higher version. */
   abstract record(batch: RecordBatch): Promise<void>;
   abstract noteFailedAttempt(attempt: FailedAttempt): Promise<void>;
   abstract find(amazonOrderId: AmazonOrderId): Promise<OrderRecord | undefined>;
+  /** The next orders of the store that wait for new credentials, by number. */
+  abstract awaitingCredentials(
+    storeId: string,
+    page: { readonly after: AmazonOrderId | null; readonly limit: number },
+  ): Promise<readonly AmazonOrderId[]>;
   /** Newest purchase first. */
   abstract list(filter: OrderFilter, page: PageRequest): Promise<Page<OrderRecord>>;
   /** Oldest first. */

@@ -31,4 +31,6 @@ export abstract class OrderWorkflows {
   abstract handOver(target: OrderTarget, order: AmazonOrder): Promise<void>;
   /** Tells the order what became of a request it asked by feed. Repeating it changes nothing. */
   abstract tellFeedNews(target: OrderTarget, news: FeedNews): Promise<void>;
+  /** What the order could not ask Amazon for without valid credentials is tried again now. Repeating it changes nothing. */
+  abstract renewCredentials(target: OrderTarget): Promise<void>;
 }

@@ -1,13 +1,30 @@
+import type { Region } from '../domain/marketplaces.js';
 import type { OrderSettings } from '../domain/order/order-settings.js';
 
+export type SellerCentralEndpoint =
+  | { readonly region: Region; readonly environment: 'production' | 'sandbox' }
+  /** Any other that speaks the same: the root of the Selling Partner API, and where Login with Amazon gives tokens. */
+  | { readonly baseUrl: string; readonly tokenUrl: string };
+
 export interface SellerCentralConnection {
-  /** SP-API root, e.g. https://sellingpartnerapi-eu.amazon.com */
-  readonly baseUrl: string;
-  /** Login with Amazon token endpoint. */
-  readonly tokenUrl: string;
+  readonly endpoint: SellerCentralEndpoint;
   readonly clientId: string;
   readonly clientSecret: string;
   readonly refreshToken: string;
+  /** Left out: Amazon tells the store nothing, which has to ask. */
+  readonly notifications?: QueueConnection;
+}
+
+/** An SQS queue, which several stores may share. */
+export interface QueueConnection {
+  readonly queueUrl: string;
+  readonly queueArn: string;
+  readonly region: string;
+  /** Left out: the region's own at AWS. */
+  readonly endpoint?: string;
+  /** Left out, both: those of the machine. */
+  readonly accessKeyId?: string;
+  readonly secretAccessKey?: string;
 }
 
 export interface CommerceConnection {
@@ -45,14 +62,49 @@ export interface StoreConnections {
   readonly commerce: CommerceConnection;
 }
 
+/** Amazon does not take the store's credentials any more. */
+export interface CredentialsRejection {
+  readonly sinceMs: number;
+  /** In Amazon's words. */
+  readonly detail: string;
+}
+
+export interface ConnectedStore extends StoreConnections {
+  readonly store: Store;
+  /** Another one each time Seller Central credentials are saved. */
+  readonly credentialsVersion: number;
+  /** Null as far as is known. */
+  readonly rejection: CredentialsRejection | null;
+}
+
+/** What is left out stays as it is. */
+export interface StoreChange {
+  readonly name?: string;
+  readonly sellerCentral?: Partial<SellerCentralConnection>;
+}
+
 /** The stores we run. Credentials are kept encrypted and only adapters ask for them. */
 export abstract class StoreDirectory {
   abstract list(): Promise<readonly Store[]>;
   abstract find(storeId: string): Promise<Store | undefined>;
   /** Throws when the store is unknown. */
-  abstract connections(storeId: string): Promise<StoreConnections & { readonly store: Store }>;
-  /** Creates or replaces. */
+  abstract connections(storeId: string): Promise<ConnectedStore>;
+  /** Creates or replaces; Seller Central is asked again, whatever it has rejected before. */
   abstract save(store: Store, connections: StoreConnections): Promise<void>;
+  /** `taken`: there is another store of this id, or it has been changed since. */
+  abstract add(store: Store, connections: StoreConnections): Promise<'added' | 'unchanged' | 'taken'>;
+  /** Credentials that are saved, the same ones included, are tried again. Undefined when the store is unknown. */
+  abstract change(storeId: string, change: StoreChange): Promise<Store | undefined>;
+  /** Answers whether these credentials are still the saved ones; a late word on older ones changes nothing. */
+  abstract markRejected(
+    rejected: Pick<ConnectedStore, 'credentialsVersion'> & {
+      readonly storeId: string;
+      readonly detail: string;
+      readonly atMs: number;
+    },
+  ): Promise<boolean>;
+  /** The stores that wait for new credentials, by id. */
+  abstract rejections(): Promise<ReadonlyMap<string, CredentialsRejection>>;
   /** What is left out stays as it is. Undefined when the store is unknown. */
   abstract changeSettings(storeId: string, change: Partial<StoreSettings>): Promise<Store | undefined>;
 }

@@ -8,6 +8,8 @@ export abstract class StoreSyncs {
   abstract ensureRunning(storeId: string): Promise<void>;
   /** Answers once the request is durably taken. */
   abstract syncNow(storeId: string): Promise<void>;
+  /** The store has new credentials: what waits for them is woken. Answers once that is durably taken. */
+  abstract renewCredentials(storeId: string): Promise<void>;
   /** Fetches one order from Amazon and hands it over. */
   abstract importOrder(storeId: string, amazonOrderId: AmazonOrderId): Promise<ImportOutcome>;
 }

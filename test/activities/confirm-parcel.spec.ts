@@ -25,6 +25,7 @@ async function aWorld() {
   amazon.orders.set(AN_ORDER, anAmazonOrder());
   await orderRecords.saveRead(STORE, aRead());
   const { confirmParcel, readAmazonOrder } = createSellerCentralActivities({
+    sellerCentralFinances: amazon,
     sellerCentralOrders: amazon,
     orderRecords,
   });
@@ -118,14 +119,14 @@ describe('confirming a parcel', () => {
   });
 
   it.each([
-    ['unavailable', false],
-    ['throttled', false],
-    ['unauthorized', false],
-    ['malformed-response', false],
-    ['rejected', true],
+    ['unavailable', false, false],
+    ['throttled', false, true],
+    ['unauthorized', false, true],
+    ['malformed-response', false, false],
+    ['rejected', true, true],
   ] as const)(
     'that fails with %s is told to the engine so that it knows whether to try again',
-    async (code, nonRetryable) => {
+    async (code, nonRetryable, isWithoutEffect) => {
       const { amazon, confirm } = await aWorld();
       amazon.failures.push(
         new IntegrationError({ system: 'amazon', code, message: 'said', retryAfterMs: 7000 }),
@@ -135,10 +136,50 @@ describe('confirming a parcel', () => {
         message: 'said',
         nonRetryable,
         nextRetryDelay: 7000,
-        details: [{ retryAfterMs: 7000 }],
+        details: [{ retryAfterMs: 7000, isWithoutEffect }],
       });
     },
   );
+
+  const turnIn = (retryAfterMs: number) =>
+    new IntegrationError({ system: 'amazon', code: 'throttled', message: 'not yet', retryAfterMs });
+
+  it('that has to wait long for its turn leaves the wait to its order', async () => {
+    const { amazon, confirm } = await aWorld();
+    amazon.failures.push(turnIn(10_000), turnIn(10_001));
+    await expect(confirm()).rejects.toMatchObject({ nonRetryable: false, nextRetryDelay: 10_000 });
+    await expect(confirm()).rejects.toMatchObject({ nonRetryable: true });
+  });
+
+  it('that has to wait for its turn is not told of as a failed attempt', async () => {
+    const { amazon, orderRecords, confirm } = await aWorld();
+    amazon.failures.push(turnIn(1000));
+    await expect(confirm()).rejects.toMatchObject({ type: 'amazon.throttled' });
+    expect(await orderRecords.kindsOf(AN_ORDER)).toEqual([]);
+  });
+
+  it('that has to wait for the look at what it sent says that it was sent', async () => {
+    const { amazon, confirm, effects } = await aWorld();
+    const find = amazon.find.bind(amazon);
+    amazon.find = () => Promise.reject(turnIn(60_000));
+    await expect(confirm()).rejects.toMatchObject({
+      type: 'amazon.throttled',
+      nonRetryable: true,
+      details: [{ retryAfterMs: 60_000, isWithoutEffect: false }],
+    });
+    amazon.find = find;
+    await confirm({ mayBeThere: true });
+    expect(effects()).toEqual(['shipment-confirmed 1001']);
+  });
+
+  it('that was tried before says so, whether it has to wait to look or to send', async () => {
+    const { amazon, confirm } = await aWorld();
+    amazon.failures.push(turnIn(60_000));
+    const mayBeSent = { type: 'amazon.throttled', details: [{ isWithoutEffect: false }] };
+    await expect(confirm({}, 2)).rejects.toMatchObject(mayBeSent);
+    amazon.find = () => Promise.reject(turnIn(60_000));
+    await expect(confirm({}, 2)).rejects.toMatchObject(mayBeSent);
+  });
 
   it('passes on what is no failure of a remote as it is', async () => {
     const { amazon, orderRecords, confirm } = await aWorld();

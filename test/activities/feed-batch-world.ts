@@ -64,7 +64,7 @@ export async function feedBatchWorld() {
     const { sent } = await feedRequests.survey(LINE);
     return atAttempt(1, async () => {
       const settled: boolean[] = [];
-      for (const feed of sent) settled.push(await activities.readFeedReport({ storeId: STORE, ...feed }));
+      for (const feed of sent) settled.push(await activities.readFeedReport({ ...LINE, ...feed }));
       return settled;
     });
   };

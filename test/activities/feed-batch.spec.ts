@@ -181,10 +181,10 @@ describe('sending a batch', () => {
     await ask(OTHER_ORDER);
     const troubleOf = async () =>
       (await feedRequests.find({ storeId: STORE, key: `${AN_ORDER}-c-1` }))?.trouble;
-    amazon.failures.push(amazonSays('throttled'), amazonSays('unauthorized'));
+    amazon.failures.push(amazonSays('unauthorized'), amazonSays('throttled'));
     await expect(send(1)).rejects.toThrow();
     await expect(send(2)).rejects.toThrow();
-    expect(await troubleOf()).toBe('Amazon createFeed: unauthorized');
+    expect(await troubleOf()).toEqual({ code: 'amazon.throttled', message: 'Amazon createFeed: throttled' });
     for (const amazonOrderId of [AN_ORDER, OTHER_ORDER]) {
       const { items } = await orderRecords.timeline(amazonOrderId);
       expect(items.map(({ kind, detail }) => ({ kind, ...detail }))).toEqual([
@@ -192,8 +192,8 @@ describe('sending a batch', () => {
           kind: 'attempt-failed',
           activity: 'theActivity',
           attempt: 1,
-          code: 'amazon.throttled',
-          message: 'Amazon createFeed: throttled',
+          code: 'amazon.unauthorized',
+          message: 'Amazon createFeed: unauthorized',
         },
       ]);
     }

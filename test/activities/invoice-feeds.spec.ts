@@ -50,7 +50,10 @@ describe('invoices that wait', () => {
       await ask(7);
       await ask(8);
       await expect(send()).rejects.toMatchObject({ type: `commerce.${code}` });
-      expect(await find('i7')).toMatchObject({ feedId: null, trouble: `Commerce PDF: ${code}` });
+      expect(await find('i7')).toMatchObject({
+        feedId: null,
+        trouble: { code: `commerce.${code}`, message: `Commerce PDF: ${code}` },
+      });
       await send();
       await expect(send()).rejects.toMatchObject({ type: `commerce.${code}` });
       commerce.brokenPdfs.clear();

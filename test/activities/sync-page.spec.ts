@@ -1,18 +1,21 @@
 import { createStoreSyncActivities } from '../../activities/store-sync.activities.js';
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
+import type { OrderState } from '../../src/domain/order/order-state.js';
+import { reauthorisationSetback } from '../../src/domain/order/reauthorisation.js';
 import { IntegrationError } from '../../src/ports/integration-error.js';
-import { OrderWorkflows, type OrderTarget } from '../../src/ports/order-workflows.js';
+import type { OrderTarget } from '../../src/ports/order-workflows.js';
 import { PartUnavailable } from '../../src/ports/part-unavailable.js';
 import type { StoreDirectory, StoreSettings } from '../../src/ports/store-directory.js';
-import { anAmazonOrder, anOrderId, DAY_MS, NOW_MS, STORE } from '../support/builders.js';
+import { anAmazonOrder, anOrderId, aRead, DAY_MS, NOW_MS, orderFrom, STORE } from '../support/builders.js';
 import { storeConnectedTo } from '../support/one-store.js';
 import { OrderRecordsInMemory } from '../support/order-records-in-memory.js';
 import { atAttempt } from './activity-run.js';
 import { TroubledAmazon } from './troubled-remotes.js';
+import { SilentWorkflows } from '../support/silent-workflows.js';
 
 /** Remembers what it was told; refuses the orders it is told to refuse. */
-class ListeningWorkflows extends OrderWorkflows {
+class ListeningWorkflows extends SilentWorkflows {
   readonly told: string[] = [];
   readonly failures = new Map<AmazonOrderId, Error>();
 
@@ -23,12 +26,9 @@ class ListeningWorkflows extends OrderWorkflows {
     return Promise.resolve();
   }
 
-  override async command(): Promise<never> {
-    return Promise.reject(new Error('A sync commands nothing'));
-  }
-
-  override async tellFeedNews(): Promise<never> {
-    return Promise.reject(new Error('A sync knows nothing of feeds'));
+  override async renewCredentials({ amazonOrderId }: OrderTarget): Promise<void> {
+    this.told.push(`${amazonOrderId} credentials`);
+    return Promise.resolve();
   }
 }
 
@@ -48,9 +48,15 @@ function aWorld(count = 3) {
     const amazonOrderId = anOrderId(index);
     amazon.orders.set(amazonOrderId, anAmazonOrder({ amazonOrderId }));
   }
-  const { syncPage, importOrder } = createStoreSyncActivities({
+  const orderRecords = new OrderRecordsInMemory();
+  const feedsTried: string[] = [];
+  const refuse = () => Promise.reject(new Error('A sync sends no feeds'));
+  const tryNow = (storeId: string) => Promise.resolve(void feedsTried.push(storeId));
+  const feedBatches = { wake: refuse, feedFinished: refuse, tryNow };
+  const { syncPage, importOrder, wakeWaitingOrders } = createStoreSyncActivities({
+    feedBatches,
     sellerCentralOrders: amazon,
-    orderRecords: new OrderRecordsInMemory(),
+    orderRecords,
     orderWorkflows: workflows,
     stores,
   });
@@ -59,6 +65,8 @@ function aWorld(count = 3) {
     amazon,
     workflows,
     stores,
+    orderRecords,
+    wake: (after: AmazonOrderId | null) => wakeWaitingOrders({ storeId: STORE, after }),
     sync: () => atAttempt(1, () => syncPage(request)),
     importOne: (amazonOrderId: AmazonOrderId) =>
       atAttempt(1, () => importOrder({ storeId: STORE, amazonOrderId })),
@@ -151,5 +159,29 @@ describe('importing one order', () => {
     const { workflows, importOne } = aWorld();
     workflows.failures.set(anOrderId(1), new PartUnavailable('temporal', new Error('deadline')));
     await expect(importOne(anOrderId(1))).rejects.toThrow('temporal is not answering');
+  });
+});
+
+describe('waking the orders that wait for new credentials', () => {
+  const setback = reauthorisationSetback(undefined, { message: 'Amazon says no', nowMs: NOW_MS });
+  const waiting = (index: number): OrderState =>
+    orderFrom(anAmazonOrder({ amazonOrderId: anOrderId(index) }), {
+      kind: 'step-waiting',
+      step: 'sync',
+      setback,
+    });
+
+  it('tells each of them, in pages, and no other', async () => {
+    const { orderRecords, workflows, wake } = aWorld(0);
+    for (let index = 1; index <= 502; index += 1) {
+      const state = waiting(index);
+      await orderRecords.saveRead(STORE, aRead(anAmazonOrder({ amazonOrderId: state.amazonOrderId })));
+      if (index !== 7) await orderRecords.record({ state, version: 1, entries: [] });
+    }
+    const last = await wake(null);
+    expect([workflows.told.length, last]).toEqual([500, anOrderId(501)]);
+    expect(await wake(last)).toBeNull();
+    expect(new Set(workflows.told).size).toBe(501);
+    expect(workflows.told).not.toContain(`${anOrderId(7)} credentials`);
   });
 });

@@ -1,4 +1,12 @@
 import type { AmazonOrder, AmazonPackage } from '../../src/domain/order/amazon-order.js';
+import type { AmazonRefund } from '../../src/domain/order/amazon-refund.js';
+import {
+  addCharges,
+  BUCKETS,
+  NO_CHARGES,
+  totalCentsOf,
+  type Charges,
+} from '../../src/domain/order/charges.js';
 import { quantityIn, type LineQuantity } from '../../src/domain/order/line-quantity.js';
 
 interface ModelPackage extends AmazonPackage {
@@ -6,10 +14,18 @@ interface ModelPackage extends AmazonPackage {
   isTold: boolean;
 }
 
+interface ModelRefundLine {
+  readonly orderItemId: string;
+  readonly amounts: Charges;
+}
+
 /** Amazon's truth about one order: takes what fits, refuses what does not, and shows it late. */
 export class AmazonModel {
   /** All it has ever shown, oldest first. */
   readonly sights: AmazonOrder[];
+  /** All that was given back, oldest first; finances show the last of it late. */
+  readonly refunds: AmazonRefund[] = [];
+  private readonly verdicts = new Map<number, boolean>();
   private packages: ModelPackage[] = [];
   private isCanceled = false;
   private updatedAtMs: number;
@@ -58,6 +74,41 @@ export class AmazonModel {
     return true;
   }
 
+  /** A feed carries refund `number` of ours: the same one is done once, whatever is sent again. False: refused. */
+  refundByFeed(number: number, lines: readonly ModelRefundLine[]): boolean {
+    const known = this.verdicts.get(number);
+    if (known !== undefined) return known;
+    const verdict = this.refund(lines);
+    this.verdicts.set(number, verdict);
+    return verdict;
+  }
+
+  /** Of our feed or of a person in Seller Central. False: refused. */
+  refund(lines: readonly ModelRefundLine[]): boolean {
+    const fits = lines.every(({ orderItemId }) => {
+      const asked = lines.filter((line) => line.orderItemId === orderItemId).map(({ amounts }) => amounts);
+      const total = asked.reduce(addCharges, this.givenBackOf(orderItemId));
+      const paid = this.lineOf(orderItemId).charges;
+      return this.shippedOf(orderItemId) > 0 && BUCKETS.every((bucket) => total[bucket] <= paid[bucket]);
+    });
+    if (!fits) return false;
+    const told = lines.filter(({ amounts }) => totalCentsOf(amounts) > 0);
+    this.refunds.push({
+      refundId: `R${this.refunds.length + 1}`,
+      postedAtMs: this.updatedAtMs,
+      lines: told.map(({ orderItemId, amounts }) => ({ sku: this.lineOf(orderItemId).sku, amounts })),
+    });
+    return true;
+  }
+
+  givenBackOf(orderItemId: string): Charges {
+    const { sku } = this.lineOf(orderItemId);
+    return this.refunds
+      .flatMap(({ lines }) => lines)
+      .filter((line) => line.sku === sku)
+      .reduce<Charges>((sum, { amounts }) => addCharges(sum, amounts), NO_CHARGES);
+  }
+
   tellAll(): void {
     for (const each of this.packages) each.isTold = true;
     this.changed();
@@ -65,6 +116,10 @@ export class AmazonModel {
 
   now(): AmazonOrder {
     return this.sights.at(-1)!;
+  }
+
+  private lineOf(orderItemId: string) {
+    return this.first.lines.find((line) => line.orderItemId === orderItemId)!;
   }
 
   private changed(): void {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
+import { addCharges, NO_CHARGES, type Charges } from '../../src/domain/order/charges.js';
 import type { OrderCommand } from '../../src/domain/order/order-command.js';
-import { quantitiesOf } from '../../src/domain/order/quantities.js';
+import { isClaim, quantitiesOf } from '../../src/domain/order/quantities.js';
 import { stepKey, type Step } from '../../src/domain/order/steps.js';
 import { anAmazonOrder, LINES } from '../support/builders.js';
 import { AmazonModel } from './amazon-model.js';
@@ -23,9 +24,13 @@ type Happening =
       readonly item: number;
       readonly isTold: boolean;
     }
+  | { readonly kind: 'seller-refunds'; readonly item: number; readonly amounts: Charges }
   | { readonly kind: 'canceled-there' }
   | { readonly kind: 'tell-all' }
   | { readonly kind: 'time-passes' };
+
+/** Also what a refund of one piece asks for when it names no amounts. */
+const PIECE_OF_A: Charges = { ...NO_CHARGES, principal: 1000, tax: 200 };
 
 const lag = fc.nat({ max: 3 });
 const luck: fc.Arbitrary<Luck> = fc.constantFrom('well', 'well', 'well', 'reply-lost', 'never-arrived');
@@ -40,6 +45,24 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       quantity: fc.constantFrom(1, 1, 2),
       item: fc.nat({ max: 1 }),
       isTold: fc.boolean(),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc
+      .record({ quantity: fc.constantFrom(1, 1, 3), commandId: fc.nat().map((n) => `refund-${n}`) })
+      .map(({ quantity, commandId }): Happening => {
+        const line = { orderItemId: 'A', quantity, currency: null, amounts: null };
+        const refund = { lines: [line], reason: 'customer-return', returnToStock: false } as const;
+        return { kind: 'command', command: { kind: 'refund', commandId, by: 'test', ...refund } };
+      }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('seller-refunds'),
+      item: fc.nat({ max: 1 }),
+      amounts: fc.constantFrom(PIECE_OF_A, PIECE_OF_A, { ...NO_CHARGES, shipping: 7 }),
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('tell-all') }) },
@@ -79,6 +102,11 @@ class TwoSides {
           happening.isTold,
         );
         return;
+      case 'seller-refunds': {
+        const { orderItemId } = FIRST.lines[happening.item]!;
+        this.amazon.refund([{ orderItemId, amounts: happening.amounts }]);
+        return;
+      }
       case 'canceled-there':
         this.amazon.cancel();
         return;
@@ -105,6 +133,10 @@ class TwoSides {
       answer: this.answerTo(step, chance),
       seen: this.sight(chance.lag),
       isCanceledInCommerce: false,
+      refunds: {
+        refunds: this.amazon.refunds.slice(0, Math.max(0, this.amazon.refunds.length - chance.lag)),
+        unreadable: [],
+      },
       meanwhile: [],
     }));
     return kind;
@@ -119,11 +151,17 @@ class TwoSides {
     if (luck === 'never-arrived') return 'fails';
     const isAccepted = this.isDoneBy(step, isTold);
     if (luck === 'reply-lost') return 'fails';
-    return isAccepted ? 'done' : 'refuses';
+    if (isAccepted) return 'done';
+    return step.kind === 'read-refund-verdict' ? 'rejected' : 'refuses';
   }
 
   private isDoneBy(step: Step, isTold: boolean): boolean {
     if (step.kind === 'read-cancellation-verdict') return this.amazon.isCanceledThere || this.amazon.cancel();
+    if (step.kind === 'submit-refund' || step.kind === 'read-refund-verdict') {
+      const { lines } = this.order.state.refunds.find(({ number }) => number === step.number)!;
+      const isAccepted = this.amazon.refundByFeed(step.number, lines);
+      return step.kind === 'submit-refund' || isAccepted;
+    }
     if (step.kind !== 'confirm-parcel') return true;
     const parcel = this.order.state.parcels.find(({ number }) => number === step.number)!;
     const mayBeThere = this.order.state.setbacks[stepKey(step)] !== undefined;
@@ -175,4 +213,59 @@ describe('once everything is told and read, whatever was lost or late before', (
       RUNS,
     );
   });
+
+  it('every refund at Amazon is one of ours, one that was made elsewhere, or one a person was told of', () => {
+    const counts = { ours: 0, elsewhere: 0 };
+    fc.assert(
+      fc.property(happenings, (drawn) => {
+        const { order, amazon } = settled(drawn);
+        const { state } = order;
+        const refunds = state.refunds.filter(isClaim);
+        for (const { refundId } of amazon.refunds) {
+          const own = refunds.filter(({ lines }) => lines.some((line) => line.amazonRefundId === refundId));
+          const isSetAside = state.refundsSetAside?.includes(refundId) === true;
+          expect(own.length + Number(isSetAside)).toBe(1);
+          for (const { commandId } of own) counts[commandId === null ? 'elsewhere' : 'ours'] += 1;
+        }
+      }),
+      RUNS,
+    );
+    expect(Math.min(counts.ours, counts.elsewhere)).toBeGreaterThan(100);
+  });
+
+  it('the order has given back of each line what Amazon has given back, but for what a person was told of', () => {
+    fc.assert(
+      fc.property(happenings, (drawn) => {
+        const { order, amazon } = settled(drawn);
+        const { state } = order;
+        const setAside = amazon.refunds.filter(({ refundId }) => state.refundsSetAside?.includes(refundId));
+        for (const { orderItemId, sku } of FIRST.lines) {
+          const leftOut = setAside.flatMap(({ lines }) => lines).filter((line) => line.sku === sku);
+          const here = state.refunds
+            .filter(isClaim)
+            .flatMap(({ lines }) => lines)
+            .filter((line) => line.orderItemId === orderItemId);
+          expect(sumOf([...here, ...leftOut])).toEqual(amazon.givenBackOf(orderItemId));
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('every refund that Amazon made and the order knows has its credit memo, once', () => {
+    fc.assert(
+      fc.property(happenings, (drawn) => {
+        const { order } = settled(drawn);
+        const made = order.state.refunds.filter(isClaim);
+        expect(order.done.filter((step) => step.startsWith('refund:')).sort()).toEqual(
+          made.map(({ number }) => `refund:${number}`).sort(),
+        );
+      }),
+      RUNS,
+    );
+  });
 });
+
+function sumOf(lines: readonly { readonly amounts: Charges }[]): Charges {
+  return lines.reduce<Charges>((sum, { amounts }) => addCharges(sum, amounts), NO_CHARGES);
+}

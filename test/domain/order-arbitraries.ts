@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
 import { AMAZON_STATUSES, type AmazonLine, type AmazonOrder } from '../../src/domain/order/amazon-order.js';
+import type { AmazonRefunds } from '../../src/domain/order/amazon-refund.js';
 import { BUCKETS, mapCharges, NO_CHARGES, type Charges } from '../../src/domain/order/charges.js';
 import type { OrderCommand } from '../../src/domain/order/order-command.js';
+import type { OrderSettings } from '../../src/domain/order/order-settings.js';
 import { CANCEL_REASONS } from '../../src/domain/order/vocabulary.js';
 import { anAmazonOrder, NOW_MS } from '../support/builders.js';
 import type { Answer } from './simulated-order.js';
@@ -162,13 +164,31 @@ export const command: fc.Arbitrary<OrderCommand> = fc.oneof(
 
 const answer: fc.Arbitrary<Answer> = fc.oneof(
   { weight: 7, arbitrary: fc.constant('done') },
-  { weight: 3, arbitrary: fc.constantFrom('fails', 'refuses', 'pending', 'rejected') },
+  { weight: 3, arbitrary: fc.constantFrom('fails', 'refuses', 'pending', 'rejected', 'unauthorised') },
 );
 
 /** Which sight comes: a new one, or the n-th that was there before. */
 const whichSight = fc.oneof(fc.record({ later: laterSight }), fc.record({ again: fc.nat({ max: 9 }) }));
 
 export type WhichSight = { readonly later: LaterSight } | { readonly again: number };
+
+const refundsSeen: fc.Arbitrary<AmazonRefunds> = fc.record({
+  refunds: fc.array(
+    fc.record({
+      refundId: fc.constantFrom('R1', 'R2', 'R3'),
+      postedAtMs: fc.constant(NOW_MS),
+      lines: fc.array(
+        fc.record({ sku: anItem.map((item) => `SKU-${item}`), amounts: fc.oneof(charges, principalOnly) }),
+        { minLength: 1, maxLength: 2 },
+      ),
+    }),
+    { maxLength: 3 },
+  ),
+  unreadable: fc.array(
+    fc.record({ refundId: fc.constantFrom('R3', 'R4'), problem: fc.constant('an unknown word') }),
+    { maxLength: 1 },
+  ),
+});
 
 export type Happening =
   | { readonly kind: 'command'; readonly command: OrderCommand }
@@ -178,14 +198,14 @@ export type Happening =
       readonly answer: Answer;
       readonly sight: WhichSight | null;
       readonly isCanceledInCommerce: boolean;
+      readonly refunds: AmazonRefunds;
       readonly meanwhile: readonly OrderCommand[];
     }
   | { readonly kind: 'time-passes'; readonly ms: number }
   | { readonly kind: 'restart' }
   | {
       readonly kind: 'settings';
-      readonly invoiceWhen: 'on-shipment' | 'on-import' | 'by-hand';
-      readonly uploadInvoices: boolean;
+      readonly settings: Pick<OrderSettings, 'invoiceWhen' | 'uploadInvoices' | 'cancelsDirectly'>;
     };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -198,6 +218,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       answer,
       sight: fc.option(whichSight, { nil: null, freq: 1 }),
       isCanceledInCommerce: fc.boolean(),
+      refunds: refundsSeen,
       meanwhile: fc.array(command, { maxLength: 1 }),
     }),
   },
@@ -213,8 +234,11 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     weight: 1,
     arbitrary: fc.record({
       kind: fc.constant('settings'),
-      invoiceWhen: fc.constantFrom('on-shipment', 'on-import', 'by-hand'),
-      uploadInvoices: fc.boolean(),
+      settings: fc.record({
+        invoiceWhen: fc.constantFrom('on-shipment', 'on-import', 'by-hand'),
+        uploadInvoices: fc.boolean(),
+        cancelsDirectly: fc.boolean(),
+      }),
     }),
   },
 );

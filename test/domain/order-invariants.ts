@@ -62,7 +62,21 @@ export function doubledNamesOf({
       inUse.map(({ packageReferenceId }) => packageReferenceId),
     ),
     ...doubled('command', takenCommandIds),
+    ...doubled('refund at Amazon', refundIdsAtAmazon(refunds)),
   ];
+}
+
+/** Once for each item and refund of ours; finances may tell one refund in several parts. */
+function refundIdsAtAmazon(refunds: OrderState['refunds']): readonly string[] {
+  return refunds
+    .filter(({ stage }) => stage !== 'rejected')
+    .flatMap(({ lines }) => [
+      ...new Set(
+        lines.flatMap(({ orderItemId, amazonRefundId }) =>
+          amazonRefundId === undefined ? [] : [`${amazonRefundId} of ${orderItemId}`],
+        ),
+      ),
+    ]);
 }
 
 function doubled(what: string, names: readonly (string | number)[]): readonly string[] {

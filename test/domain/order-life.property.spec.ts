@@ -46,10 +46,7 @@ class Watched {
         this.order.restart();
         return;
       case 'settings':
-        this.order.changeSettings({
-          invoiceWhen: happening.invoiceWhen,
-          uploadInvoices: happening.uploadInvoices,
-        });
+        this.order.changeSettings(happening.settings);
     }
   }
 

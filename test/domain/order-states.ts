@@ -52,7 +52,7 @@ function aRefund(change: Partial<Refund> = {}): Refund {
 }
 
 export function refundRequested(refund: Refund = aRefund()): OrderEvent {
-  return { kind: 'refund-requested', commandId: refund.commandId, by: 'test', refund };
+  return { kind: 'refund-requested', commandId: refund.commandId ?? 'refund-1', by: 'test', refund };
 }
 
 const EVERYTHING_BACK = aRefund({
@@ -87,6 +87,11 @@ export const completed = [placed, shipAll, confirmed(), shippedInCommerce(), ...
 export function seenNow(change: Partial<AmazonOrder>): OrderEvent {
   return { kind: 'order-changed-at-amazon', order: anAmazonOrder({ updatedAtMs: NOW_MS, ...change }) };
 }
+
+export const ON_THE_MOON: Partial<AmazonOrder> = {
+  status: 'Unknown',
+  unknownWords: [{ field: 'fulfillmentStatus', word: 'ON_THE_MOON' }],
+};
 
 /** One order at every station of its life. */
 export const STATES: Readonly<Record<string, OrderState>> = {
@@ -138,6 +143,7 @@ export const STATES: Readonly<Record<string, OrderState>> = {
   }),
   'cancel requested': anOrder(placed, cancelRequested),
   'cancel submitted': anOrder(placed, cancelRequested, cancelSubmitted),
+  'cancel asked for directly': anOrder(placed, cancelRequested, { kind: 'cancel-submitted', feedId: null }),
   'cancel accepted': anOrder(placed, cancelRequested, cancelSubmitted, { kind: 'cancel-accepted' }),
   'cancel refused by Amazon': anOrder(placed, cancelRequested, cancelSubmitted, cancelRejected, synced),
   'being canceled by Amazon': anOrder(placed, { kind: 'canceled-at-amazon' }),
@@ -154,6 +160,18 @@ export const STATES: Readonly<Record<string, OrderState>> = {
     setback: REFUSED,
   }),
   unfulfillable: orderFrom(anAmazonOrder({ status: 'Unfulfillable', fulfilledBy: 'amazon' })),
+  'unknown at Amazon': orderFrom(anAmazonOrder(ON_THE_MOON)),
+  'placed, unknown at Amazon': anOrder(placed, seenNow(ON_THE_MOON)),
+  'in flight, unknown at Amazon': anOrder(placed, shipAll, seenNow(ON_THE_MOON)),
+  'confirmed, unknown at Amazon': anOrder(placed, shipAll, confirmed(), seenNow(ON_THE_MOON)),
+  'completed, unknown at Amazon': anOrder(...completed, seenNow(ON_THE_MOON)),
+  'cancel requested, unknown at Amazon': anOrder(placed, cancelRequested, seenNow(ON_THE_MOON)),
+  'canceled, unknown at Amazon': anOrder(
+    placed,
+    { kind: 'canceled-at-amazon' },
+    { kind: 'order-canceled', atMs: NOW_MS },
+    seenNow(ON_THE_MOON),
+  ),
   'fulfilled by Amazon': orderFrom(anAmazonOrder({ fulfilledBy: 'amazon' })),
 };
 

@@ -20,7 +20,7 @@ import {
   placed,
   shipRequested,
 } from '../support/builders.js';
-import { cancelRequested, cancelSubmitted, FAILED, REFUSED, STATES } from './order-states.js';
+import { cancelRequested, cancelSubmitted, FAILED, ON_THE_MOON, REFUSED, STATES } from './order-states.js';
 
 function a(quantity: number): LineQuantity {
   return { orderItemId: ITEM_A, quantity };
@@ -76,6 +76,11 @@ describe('what Amazon shows', () => {
       anAmazonOrder({ updatedAtMs: NOW_MS, status: 'Canceled' }),
       ['order-changed-at-amazon', 'canceled-at-amazon'],
     ],
+    [
+      'a word nobody knows, whatever packages come with it',
+      anAmazonOrder({ updatedAtMs: NOW_MS, ...ON_THE_MOON, packages: [aPackage('1', a(1))] }),
+      ['order-changed-at-amazon'],
+    ],
   ])('brings what is new in %s', (_what, amazon, kinds) => {
     expect(eventsOf(anOrder(placed), amazon).map(({ kind }) => kind)).toEqual(kinds);
   });
@@ -119,6 +124,24 @@ describe('what Amazon shows', () => {
       anAmazonOrder({ updatedAtMs: NOW_MS, status: 'Canceled', lines }),
     );
     expect(canceled.lines).toEqual(LINES);
+  });
+
+  it('in a word nobody knows takes nothing from a placed order, and the next known one goes on from there', () => {
+    const stripped = anAmazonOrder({
+      updatedAtMs: NOW_MS,
+      ...ON_THE_MOON,
+      fulfilledBy: 'unknown',
+      lines: [],
+    });
+    const held = after(anOrder(placed), stripped);
+    expect(held).toMatchObject({ amazonStatus: 'Unknown', fulfilledBy: 'merchant', lines: LINES });
+    const known = after(held, anAmazonOrder({ updatedAtMs: NOW_MS }));
+    expect(known).toMatchObject({ amazonStatus: 'Unshipped', unknownWords: [], lines: LINES });
+  });
+
+  it('once it names a fulfiller decides who fulfils an order that came without', () => {
+    const nobodys = orderFrom(anAmazonOrder({ ...ON_THE_MOON, fulfilledBy: 'unknown' }));
+    expect(after(nobodys, anAmazonOrder({ updatedAtMs: NOW_MS }))).toMatchObject({ fulfilledBy: 'merchant' });
   });
 });
 

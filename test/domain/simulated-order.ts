@@ -1,6 +1,8 @@
 import { assertNever } from '../../src/domain/assert-never.js';
 import { requireCommerceOrderId } from '../../src/domain/ids.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
+import type { AmazonRefunds } from '../../src/domain/order/amazon-refund.js';
+import { evolve } from '../../src/domain/order/evolve.js';
 import { decide } from '../../src/domain/order/decide.js';
 import type { Decision } from '../../src/domain/order/decision.js';
 import { nextStep, type Next } from '../../src/domain/order/next-step.js';
@@ -10,20 +12,23 @@ import type { OrderEvent } from '../../src/domain/order/order-event.js';
 import { DEFAULT_ORDER_SETTINGS, type OrderSettings } from '../../src/domain/order/order-settings.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { reconcile } from '../../src/domain/order/reconcile.js';
+import { mayBeRefundedElsewhere, refundsSeen } from '../../src/domain/order/refunds-seen.js';
 import { finalSetback } from '../../src/domain/order/setbacks.js';
 import { eventOfFailure, eventOfWaiting } from '../../src/domain/order/step-failure.js';
-import { stepKey, type Step } from '../../src/domain/order/steps.js';
+import { stepKey, type CancelStep, type Step } from '../../src/domain/order/steps.js';
 import { OrderLog } from '../../workflows/order-log.js';
 import { NOW_MS, STORE } from '../support/builders.js';
 
 /** What a remote makes of a step. `rejected` and `pending` are verdicts on feeds; elsewhere they count as a refusal and a failure. */
-export type Answer = 'done' | 'fails' | 'refuses' | 'pending' | 'rejected';
+export type Answer = 'done' | 'fails' | 'refuses' | 'pending' | 'rejected' | 'unauthorised';
 
 export interface Turn {
   readonly answer: Answer;
   /** What Amazon shows when the step is a sync. */
   readonly seen: AmazonOrder | null;
   readonly isCanceledInCommerce: boolean;
+  /** What Amazon's finances show when the step is a sync. */
+  readonly refunds?: AmazonRefunds;
   /** Commands that come while the step is under way. */
   readonly meanwhile: readonly OrderCommand[];
 }
@@ -33,8 +38,6 @@ export interface Judged {
   readonly before: OrderState;
   readonly decision: Decision;
 }
-
-type FeedStep = Extract<Step, { kind: `submit-${string}` | `read-${string}` | 'upload-invoice' }>;
 
 const ALL_WELL: Turn = { answer: 'done', seen: null, isCanceledInCommerce: false, meanwhile: [] };
 
@@ -104,7 +107,7 @@ export class SimulatedOrder {
   private outcomeOf(step: Step, turn: Turn): readonly OrderEvent[] {
     const { answer } = turn;
     const isVerdict = 'feedId' in step;
-    if (isVerdict && answer === 'pending') {
+    if ((isVerdict || step.kind === 'await-cancellation') && answer === 'pending') {
       return [eventOfWaiting(this.state, step, { message: 'Amazon is processing it', nowMs: this.nowMs })];
     }
     if (isVerdict && answer === 'rejected') return [this.rejectionOf(step)];
@@ -117,8 +120,15 @@ export class SimulatedOrder {
   private failureOf(step: Step, answer: Answer): OrderEvent {
     const isFinal = answer === 'refuses' || answer === 'rejected';
     const code = isFinal ? 'amazon.rejected' : 'amazon.unavailable';
-    const failure = { code, message: 'It did not work', isFinal, retryAfterMs: 0, nowMs: this.nowMs };
-    return eventOfFailure(this.state, step, failure);
+    return eventOfFailure(this.state, step, {
+      code,
+      message: 'It did not work',
+      isFinal,
+      needsReauthorisation: answer === 'unauthorised',
+      isWithoutEffect: false,
+      retryAfterMs: 0,
+      nowMs: this.nowMs,
+    });
   }
 
   private rejectionOf(step: Extract<Step, { feedId: string }>): OrderEvent {
@@ -128,10 +138,13 @@ export class SimulatedOrder {
     return { kind, number: step.number, setback };
   }
 
-  private synced({ seen, isCanceledInCommerce }: Turn): readonly OrderEvent[] {
+  private synced({ seen, isCanceledInCommerce, refunds }: Turn): readonly OrderEvent[] {
     const commerce = this.state.commerce === null ? null : { isCanceled: isCanceledInCommerce };
-    const sight = { amazon: seen, commerce, atMs: this.nowMs };
-    return [...reconcile(this.state, sight), { kind: 'order-synced', atMs: this.nowMs }];
+    const atMs = this.nowMs;
+    const news = reconcile(this.state, { amazon: seen, commerce, atMs });
+    const state = news.reduce(evolve, this.state);
+    const isRead = refunds !== undefined && mayBeRefundedElsewhere(state);
+    return [...news, { kind: 'order-synced', atMs }, ...(isRead ? refundsSeen(state, refunds, atMs) : [])];
   }
 
   private doneEventOf(step: Exclude<Step, { kind: 'sync' }>): OrderEvent {
@@ -148,17 +161,6 @@ export class SimulatedOrder {
         return { kind: 'parcel-shipped', number: step.number, commerceShipmentId: 700 + step.number };
       case 'invoice':
         return { kind: 'order-invoiced', number: step.number, commerceInvoiceId: 800 + step.number };
-      case 'refund':
-        return { kind: 'order-refunded', number: step.number, commerceCreditMemoId: 900 + step.number };
-      case 'cancel':
-        return { kind: 'order-canceled', atMs };
-      default:
-        return this.feedEventOf(step);
-    }
-  }
-
-  private feedEventOf(step: FeedStep): OrderEvent {
-    switch (step.kind) {
       case 'upload-invoice':
         return { kind: 'invoice-upload-submitted', number: step.number, feedId: `feed-i${step.number}` };
       case 'read-upload-verdict':
@@ -166,11 +168,25 @@ export class SimulatedOrder {
       case 'submit-refund':
         return { kind: 'refund-submitted', number: step.number, feedId: `feed-r${step.number}` };
       case 'read-refund-verdict':
-        return { kind: 'refund-accepted', number: step.number, atMs: this.nowMs };
+        return { kind: 'refund-accepted', number: step.number, atMs };
+      case 'refund':
+        return { kind: 'order-refunded', number: step.number, commerceCreditMemoId: 900 + step.number };
+      default:
+        return this.cancelEventOf(step);
+    }
+  }
+
+  private cancelEventOf(step: CancelStep): OrderEvent {
+    const atMs = this.nowMs;
+    switch (step.kind) {
       case 'submit-cancellation':
-        return { kind: 'cancel-submitted', feedId: 'feed-c' };
+        return { kind: 'cancel-submitted', feedId: this.settings.cancelsDirectly === true ? null : 'feed-c' };
       case 'read-cancellation-verdict':
         return { kind: 'cancel-accepted' };
+      case 'await-cancellation':
+        return { kind: 'canceled-at-amazon' };
+      case 'cancel':
+        return { kind: 'order-canceled', atMs };
       default:
         return assertNever(step, 'step');
     }

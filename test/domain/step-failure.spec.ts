@@ -3,8 +3,15 @@ import type { OrderEvent } from '../../src/domain/order/order-event.js';
 import { attentionsOf } from '../../src/domain/order/order-summary.js';
 import type { OrderState, Setback } from '../../src/domain/order/order-state.js';
 import { claimedBackOf } from '../../src/domain/order/quantities.js';
-import { failureSetback, isDismissable, pendingSetback } from '../../src/domain/order/setbacks.js';
-import { eventOfFailure, eventOfWaiting } from '../../src/domain/order/step-failure.js';
+import { failureSetback, isDismissable, mayBeDone, pendingSetback } from '../../src/domain/order/setbacks.js';
+import {
+  eventOfFailure,
+  eventOfThrottling,
+  eventOfWaiting,
+  type StepFailure,
+} from '../../src/domain/order/step-failure.js';
+import { timelineTextOf } from '../../src/domain/order/timeline.js';
+import { waitingForOf } from '../../src/domain/order/waiting-for.js';
 import { stepKey, type Step } from '../../src/domain/order/steps.js';
 import { anOrder, DAY_MS, ITEM_A, NOW_MS } from '../support/builders.js';
 import { STATES } from './order-states.js';
@@ -46,6 +53,8 @@ function failing(order: OrderState, step: Step, isFinal: boolean): OrderEvent {
     code: 'commerce.x',
     message,
     isFinal,
+    isWithoutEffect: false,
+    needsReauthorisation: false,
     retryAfterMs: 0,
     nowMs: NOW_MS,
   });
@@ -117,14 +126,14 @@ describe('a feed that Amazon is processing', () => {
   const look = (previous: Setback | undefined, nowMs: number): Setback =>
     pendingSetback(previous, { code: 'pending', message: 'Amazon is processing it', nowMs });
 
-  it('is looked at after ten seconds and then less and less often, up to a quarter of an hour', () => {
+  it('is looked for after a minute and then less and less often, up to a quarter of an hour', () => {
     const rests: number[] = [];
     let setback: Setback | undefined;
     for (let attempt = 0; attempt < 8; attempt += 1) {
       setback = look(setback, NOW_MS);
       rests.push((setback.retryAtMs! - NOW_MS) / 1000);
     }
-    expect(rests).toEqual([10, 20, 30, 60, 120, 300, 900, 900]);
+    expect(rests).toEqual([60, 120, 300, 900, 900, 900, 900, 900]);
   });
 
   it('needs no person for a day, however often it is looked at, and one after that', () => {
@@ -153,5 +162,62 @@ describe('a notice can be dismissed', () => {
     ['sync', 'placed', false],
   ])('%s when %s: %s', (step, name, isDone) => {
     expect(isDismissable(STATES[name]!, step)).toBe(isDone);
+  });
+});
+
+describe('a step whose turn at Amazon has not come', () => {
+  const step: Step = { kind: 'confirm-parcel', number: 1 };
+  const order = STATES['one parcel in flight']!;
+  const notYet = (change: Partial<StepFailure> = {}): StepFailure => ({
+    code: 'amazon.throttled',
+    message: 'Amazon allows confirmShipment 2 times a second; next turn in 40 s',
+    isFinal: false,
+    isWithoutEffect: true,
+    needsReauthorisation: false,
+    retryAfterMs: 40_000,
+    nowMs: NOW_MS,
+    ...change,
+  });
+  const throttled = (state: OrderState, failure = notYet()): OrderState =>
+    evolve(state, eventOfThrottling(state, step, failure));
+  const failed = (state: OrderState): OrderState => evolve(state, failing(state, step, false));
+  const setbackOf = (state: OrderState) => state.setbacks[stepKey(step)];
+
+  it('waits until then, says so, and is not on the timeline', () => {
+    const waiting = throttled(order);
+    expect(waitingForOf(waiting)).toEqual({
+      what: 'Amazon to confirm parcel 1',
+      trouble: 'Amazon allows confirmShipment 2 times a second; next turn in 40 s',
+      untilMs: NOW_MS + 40_000,
+    });
+    expect(timelineTextOf(eventOfThrottling(order, step, notYet()))).toBeUndefined();
+  });
+
+  it('calls for nobody, however often', () => {
+    let state = failed(order);
+    for (let turn = 0; turn < 20; turn += 1) state = throttled(state);
+    expect(attentionsOf(state)).toEqual([]);
+  });
+
+  it('waits at least five seconds where Amazon does not say how long', () => {
+    expect(setbackOf(throttled(order, notYet({ retryAfterMs: 0 })))?.retryAtMs).toBe(NOW_MS + 5000);
+  });
+
+  it('has not been done when it has only waited so far, also once a person says retry', () => {
+    const retry = { kind: 'retry-requested', commandId: 'r', by: 'test' } as const;
+    expect(mayBeDone(setbackOf(evolve(throttled(throttled(order)), retry)))).toBe(false);
+    expect(mayBeDone(setbackOf(evolve(throttled(failed(order)), retry)))).toBe(true);
+  });
+
+  it.each([
+    ['was tried before it had to wait', throttled(failed(order))],
+    ['was tried after it had to wait', failed(throttled(order))],
+    ['was done in part before it had to wait', throttled(order, notYet({ isWithoutEffect: false }))],
+    [
+      'had to wait again after it was done in part',
+      throttled(throttled(order, notYet({ isWithoutEffect: false }))),
+    ],
+  ])('may have been done when it %s', (_when, state) => {
+    expect(mayBeDone(setbackOf(state))).toBe(true);
   });
 });

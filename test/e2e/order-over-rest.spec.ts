@@ -14,6 +14,8 @@ describe('an order over REST', () => {
 
   beforeAll(async () => {
     system = await RunningSystem.start();
+    // Nothing is told here: what happens at Amazon is found by those who ask.
+    await system.amazon.ask('PUT', '/notifications', { lose: true });
   });
 
   afterAll(() => system.stop());
@@ -155,6 +157,33 @@ describe('an order over REST', () => {
     expect((await untilCompleted(amazonOrderId)).lastSyncedAt).not.toBe(lastSyncedAt);
     expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
     expect(await system.commerce.effectNames(amazonOrderId)).toEqual(WHOLE_LIFE);
+  });
+
+  it('takes over by its sync what was refunded in Seller Central, once', async () => {
+    const { amazonOrderId } = await system.placedOrder([{ sku: 'CAUCE-001', quantity: 2, price: '20.00' }]);
+    await command(amazonOrderId, 'shipments', { body: SHIP_ALL, wait: true });
+    await untilCompleted(amazonOrderId);
+    const [item] = (await system.api.order(amazonOrderId)).lines;
+    const lines = [{ orderItemId: item?.orderItemId, amounts: { Principal: '20.00' } }];
+    await system.amazon.ask('POST', `/orders/${amazonOrderId}/refund`, { lines });
+    // Finances tell nothing of the last two minutes.
+    await system.amazon.ask('POST', '/clock', { advanceMs: 180_000 });
+
+    await command(amazonOrderId, 'sync');
+    const { refunds } = await system.api.until(
+      amazonOrderId,
+      'is refunded',
+      (order) => order.refunds[0]?.stage === 'credited',
+    );
+    expect(refunds).toMatchObject([
+      { commandId: null, total: { amount: '20.00' }, lines: [{ quantity: 1 }] },
+    ]);
+
+    const { lastSyncedAt } = await system.api.order(amazonOrderId);
+    await command(amazonOrderId, 'sync');
+    await system.api.until(amazonOrderId, 'is synced again', (order) => order.lastSyncedAt !== lastSyncedAt);
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed', 'refunded']);
+    expect(await system.commerce.effectNames(amazonOrderId)).toEqual([...WHOLE_LIFE, 'credit-memo-created']);
   });
 
   it('is 404 where nobody knows it', async () => {

@@ -116,6 +116,16 @@ describe('what is personal about an order', () => {
     expect(canariesIn(text)).toEqual([]);
   });
 
+  it('comes in with what Amazon tells, too', async () => {
+    const client = new PostgresClient({ connectionString: system.databaseUrl });
+    await client.connect();
+    const { rows } = await client.query<{ told: number }>(
+      'SELECT count(*)::int AS told FROM seen_notifications',
+    );
+    await client.end();
+    expect(rows[0]?.told).toBeGreaterThan(amazonOrderIds.length);
+  });
+
   it('lies in PostgreSQL under seal only', async () => {
     const client = new PostgresClient({ connectionString: system.databaseUrl });
     await client.connect();

@@ -53,4 +53,31 @@ describe('health', () => {
     );
     expect(text).not.toMatch('111-0000000-0000001');
   });
+
+  it('shows Prometheus how every seller stands with every rate limit of Amazon', async () => {
+    await api.spend('A1', 3);
+    const budgets = await linesOf('amazon_');
+    expect(budgets).toEqual([
+      'amazon_rate_tokens{seller="A1",operation="getOrder"} 0',
+      'amazon_rate_per_second{seller="A1",operation="getOrder"} 0.001',
+      'amazon_rate_waiting{seller="A1",operation="getOrder"} 1',
+      'amazon_granted_total{seller="A1",operation="getOrder"} 2',
+      'amazon_waited_total{seller="A1",operation="getOrder"} 1',
+      'amazon_throttled_total{seller="A1",operation="getOrder"} 0',
+    ]);
+    expect(await linesOf('amazon_')).toEqual(budgets);
+  });
+
+  it('shows Prometheus everything else while the rate budgets cannot be read', async () => {
+    await api.spend('A1', 3);
+    await linesOf('amazon_');
+    api.parts.rateBudgets.isAway = true;
+    expect(await linesOf('amazon_')).toEqual([]);
+    expect(await linesOf('process_cpu_seconds_total')).toHaveLength(1);
+  });
+
+  async function linesOf(figure: string): Promise<readonly string[]> {
+    const { text } = await api.get('/metrics');
+    return text.split('\n').filter((line) => line.startsWith(figure));
+  }
 });

@@ -72,6 +72,17 @@ describe('orders', () => {
       });
     });
 
+    it('is shown with the words of Amazon’s that mean nothing here, and waits for others', async () => {
+      const unknownWords = [{ field: 'fulfillmentStatus', word: 'ON_THE_MOON' }];
+      await api.parts.orderWorkflows.has(aRead(anAmazonOrder({ status: 'Unknown', unknownWords })));
+      expect(await read()).toMatchObject({
+        status: 'Unknown',
+        unknownWords,
+        waitingFor: 'a word Cauce knows: Amazon says ON_THE_MOON, a word Cauce does not know',
+        actions: ['sync'],
+      });
+    });
+
     it('is shown with its buyer', async () => {
       await api.parts.orderWorkflows.has();
       expect(await read()).toMatchObject({

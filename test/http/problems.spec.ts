@@ -20,7 +20,7 @@ describe('problems', () => {
 
   it.each([
     { of: 'an unknown path', get: '/v1/nothing', status: 404, code: 'unknown-route' },
-    { of: 'an unknown method', post: '/v1/stores', sent: {}, status: 404, code: 'unknown-route' },
+    { of: 'an unknown method', post: '/v1/orders', sent: {}, status: 404, code: 'unknown-route' },
     { of: 'broken JSON', sent: { text: '{"a":' }, status: 400, code: 'malformed-json' },
     { of: 'poisoned JSON', sent: { text: '{"__proto__":{"a":1}}' }, status: 400, code: 'malformed-json' },
     { of: 'plain text', sent: asText, status: 415, code: 'unsupported-media-type' },

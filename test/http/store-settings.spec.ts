@@ -7,6 +7,7 @@ const SETTINGS = {
   importFrom: '1970-01-01T00:00:00.000Z',
   invoiceWhen: 'on-shipment',
   uploadInvoices: false,
+  cancelsDirectly: false,
   invoicePdfPath: '/V1/invoices/{invoiceId}/pdf',
   returnWindowMs: 30 * DAY_MS,
   openSyncIntervalMs: DAY_MS / 4,
@@ -33,6 +34,7 @@ describe("a store's settings", () => {
 
   it.each([
     [{ uploadInvoices: true }, { uploadInvoices: true }],
+    [{ cancelsDirectly: true }, { cancelsDirectly: true }],
     [{ importFrom: '2026-11-01T10:00:00+01:00' }, { importFrom: '2026-11-01T09:00:00.000Z' }],
     [{ invoicePdfPath: null }, { invoicePdfPath: null }],
     [

@@ -16,15 +16,38 @@ describe('stores', () => {
     name: 'Sandbox store',
     sellerId: 'A1CAUCESELLER',
     marketplaceIds: ['ATVPDKIKX0DER', 'A1RKKUPIHCS9HS', 'A1VC38T7YXB528'],
+    health: { authorisation: { status: 'ok', since: null, detail: null } },
   };
 
   it('are listed and read without their credentials', async () => {
     expect((await api.get('/v1/stores')).json).toEqual({ items: [store], nextCursor: null });
-    expect((await api.get('/v1/stores/store-1')).json).toEqual(store);
+    expect((await api.get('/v1/stores/store-1')).json).toEqual({
+      ...store,
+      health: { ...store.health, rateBudgets: [] },
+    });
+  });
+
+  it('show how they stand with the rate limits of their seller, and of no other', async () => {
+    await api.spend('A1CAUCESELLER', 3);
+    await api.spend('A1SOMEBODY', 1);
+    const { json } = await api.get('/v1/stores/store-1');
+    expect(json['health']).toEqual({
+      ...store.health,
+      rateBudgets: [
+        { operation: 'getOrder', ratePerSecond: 0.001, burst: 2, tokens: 0, throttled: 0, waiting: 1 },
+      ],
+    });
+  });
+
+  it('cannot be read while their rate budgets cannot', async () => {
+    api.parts.rateBudgets.isAway = true;
+    expect((await api.get('/v1/stores/store-1')).status).toBe(503);
+    expect((await api.get('/v1/stores')).status).toBe(200);
   });
 
   it.each([
     ['GET', '/v1/stores/nowhere', undefined],
+    ['PATCH', '/v1/stores/nowhere', { name: 'Renamed' }],
     ['POST', '/v1/stores/nowhere/sync', undefined],
     ['POST', '/v1/stores/nowhere/imports', { amazonOrderId: AN_ORDER }],
   ])('are unknown to %s %s', async (method, path, body) => {

@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually.js';
 import { OrderWorld } from '../support/order-world.js';
 import { devServer } from '../support/temporal-servers.js';
 import { HISTORIES, type RecordedHistory } from './recorded-histories.js';
-import { feedsSent, ORDER_STORIES, storeSynced } from './stories.js';
+import { feedsSent, ORDER_STORIES, STORE_STORIES } from './stories.js';
 
 /** The last event of a run that still has something to do. */
 const IS_BUSY = /(WORKFLOW_TASK|ACTIVITY_TASK)_(SCHEDULED|STARTED)|SIGNALED$/;
@@ -39,13 +39,15 @@ describe('recording', () => {
     },
   );
 
-  it('a store that is synced', async () => {
-    const name = 'store-synced';
-    if (isRecorded(name)) return;
-    await inAWorld(async (world) => {
-      await keepRuns(world, await storeSynced(world, anOrderId(1_000)), name);
-    });
-  });
+  it.each(Object.entries(STORE_STORIES).map(([name, story], index) => ({ name, story, index })))(
+    'a store: $name',
+    async ({ name, story, index }) => {
+      if (isRecorded(name)) return;
+      await inAWorld(async (world) => {
+        await keepRuns(world, await story(world, anOrderId(1_000 + index)), name);
+      });
+    },
+  );
 
   it('the feeds of a store', async () => {
     const name = 'feeds-sent';

@@ -1,9 +1,12 @@
 import type { AmazonOrderId } from '../../src/domain/ids.js';
+import { NO_CHARGES } from '../../src/domain/order/charges.js';
 import { fulfilmentStatusOf } from '../../src/domain/order/order-summary.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { feedBatchWorkflowId } from '../../src/contracts/feed-batch-workflow.js';
+import { awaitsCredentials } from '../../src/domain/order/reauthorisation.js';
 import { STATE_QUERY } from '../../src/contracts/order-workflow.js';
 import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
+import { IntegrationError } from '../../src/ports/integration-error.js';
 import { ITEM_A, ITEM_B, STORE } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
 import { anArrival, SHIP_ALL, type OrderWorld } from '../support/order-world.js';
@@ -33,6 +36,12 @@ async function shipped(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise
   await world.until(amazonOrderId, 'it is completed', isCompleted);
 }
 
+/** Just too long for the engine to wait. */
+function notYet(): IntegrationError {
+  const message = 'Amazon allows confirmShipment 2 times a second; next turn in 11 s';
+  return new IntegrationError({ system: 'amazon', code: 'throttled', message, retryAfterMs: 10_001 });
+}
+
 /** Nothing is awaited once everything is shipped. */
 function takeNothingBack(world: OrderWorld): void {
   world.stores.settings = { ...world.stores.settings, returnWindowMs: 0 };
@@ -48,6 +57,17 @@ async function ended(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<v
 /** By the name of the file that its run is recorded in. */
 export const ORDER_STORIES: Readonly<Record<string, Story>> = {
   placed,
+
+  'waited-for-its-turn': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    const confirm = world.amazon.confirmShipment.bind(world.amazon);
+    world.amazon.confirmShipment = () => {
+      world.amazon.confirmShipment = confirm;
+      return Promise.reject(notYet());
+    };
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
 
   'pending-then-placed': async (world, amazonOrderId) => {
     await world.arrive(anArrival(amazonOrderId, { status: 'Pending' }));
@@ -112,6 +132,13 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     await world.until(amazonOrderId, 'it is canceled', isCanceled);
   },
 
+  'canceled-directly': async (world, amazonOrderId) => {
+    world.stores.settings = { ...world.stores.settings, cancelsDirectly: true };
+    await placed(world, amazonOrderId);
+    await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });
+    await world.until(amazonOrderId, 'it is canceled', isCanceled);
+  },
+
   'cancel-rejected': async (world, amazonOrderId) => {
     await placed(world, amazonOrderId);
     world.amazon.verdict = { kind: 'rejected', code: '8058', message: 'The order has been shipped' };
@@ -166,6 +193,35 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     );
   },
 
+  'credentials-renewed': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    world.amazon.isRevoked = true;
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.until(amazonOrderId, 'it waits for new credentials', awaitsCredentials);
+    world.amazon.isRevoked = false;
+    await world.orders.renewCredentials({ storeId: STORE, amazonOrderId });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+
+  /** Recorded before finances were read: orders like it go on without. */
+  'shipped-then-synced': async (world, amazonOrderId) => {
+    await shipped(world, amazonOrderId);
+    await world.command(amazonOrderId, 'sync');
+    await world.until(
+      amazonOrderId,
+      'it is read',
+      ({ syncRequested }) => !syncRequested && world.amazon.reads > 1,
+    );
+  },
+
+  'refunded-in-seller-central': async (world, amazonOrderId) => {
+    await shipped(world, amazonOrderId);
+    const amounts = { ...NO_CHARGES, principal: 1000, tax: 200 };
+    world.amazon.refund(amazonOrderId, [{ orderItemId: ITEM_A, amounts }]);
+    await world.command(amazonOrderId, 'sync');
+    await world.until(amazonOrderId, 'the refund is credited', isCredited);
+  },
+
   'reopened-for-a-refund': async (world, amazonOrderId) => {
     takeNothingBack(world);
     await shipped(world, amazonOrderId);
@@ -212,7 +268,7 @@ export async function feedsSent(
 }
 
 /** Two passes and an import; answers the id of the store's workflow. */
-export async function storeSynced(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<string> {
+async function storeSynced(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<string> {
   world.amazon.orders.set(amazonOrderId, anArrival(amazonOrderId, { updatedAtMs: Date.now() }));
   await world.syncs.ensureRunning(STORE);
   await world.until(amazonOrderId, 'it is placed', isPlaced);
@@ -221,3 +277,20 @@ export async function storeSynced(world: OrderWorld, amazonOrderId: AmazonOrderI
   await world.syncs.importOrder(STORE, amazonOrderId);
   return storeSyncWorkflowId(STORE);
 }
+
+/** A pass without credentials, and what comes of new ones; answers the id of the store's workflow. */
+async function storeReauthorised(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<string> {
+  world.amazon.orders.set(amazonOrderId, anArrival(amazonOrderId, { updatedAtMs: Date.now() }));
+  world.amazon.isRevoked = true;
+  await world.syncs.ensureRunning(STORE);
+  await eventually('a pass was tried', async () => (world.amazon.searches > 0 ? true : undefined));
+  world.amazon.isRevoked = false;
+  await world.syncs.renewCredentials(STORE);
+  await world.until(amazonOrderId, 'it is placed', isPlaced);
+  return storeSyncWorkflowId(STORE);
+}
+
+/** As the orders' own. */
+export const STORE_STORIES: Readonly<
+  Record<string, (world: OrderWorld, amazonOrderId: AmazonOrderId) => Promise<string>>
+> = { 'store-synced': storeSynced, 'store-reauthorised': storeReauthorised };

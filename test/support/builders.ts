@@ -51,6 +51,7 @@ export function anAmazonOrder(change: Partial<AmazonOrder> = {}): AmazonOrder {
     currency: 'USD',
     buyerAskedToCancel: false,
     programs: [],
+    unknownWords: [],
     lines: LINES,
     packages: [],
     ...change,

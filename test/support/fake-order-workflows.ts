@@ -1,5 +1,4 @@
 import { parseCommand } from '../../src/contracts/order-commands.js';
-import type { FeedNews } from '../../src/domain/feeds/feed-verdict.js';
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import { decide } from '../../src/domain/order/decide.js';
 import { evolve } from '../../src/domain/order/evolve.js';
@@ -8,18 +7,14 @@ import type { OrderEvent } from '../../src/domain/order/order-event.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import type { TimelineEntry } from '../../src/ports/order-records.js';
-import {
-  OrderWorkflows,
-  type CommandOutcome,
-  type CommandRequest,
-  type OrderTarget,
-} from '../../src/ports/order-workflows.js';
+import type { CommandOutcome, CommandRequest, OrderTarget } from '../../src/ports/order-workflows.js';
 import { PartUnavailable } from '../../src/ports/part-unavailable.js';
 import { aRead, NOW_MS, STORE } from './builders.js';
+import { SilentWorkflows } from './silent-workflows.js';
 import type { FakeOrderRecords } from './fake-order-records.js';
 
 /** Orders judged by the real domain, without an engine beneath. */
-export class FakeOrderWorkflows extends OrderWorkflows {
+export class FakeOrderWorkflows extends SilentWorkflows {
   isAway = false;
   /** Off: the record lags behind, as a projection may. */
   recordsAtOnce = true;
@@ -59,14 +54,6 @@ export class FakeOrderWorkflows extends OrderWorkflows {
     if (!this.isNextReplyLost) return outcome;
     this.isNextReplyLost = false;
     throw new PartUnavailable('temporal', new Error('reply lost'));
-  }
-
-  override async handOver(): Promise<void> {
-    return Promise.reject(new Error('The API hands nothing over'));
-  }
-
-  override async tellFeedNews({ amazonOrderId }: OrderTarget, { key }: FeedNews): Promise<void> {
-    return Promise.reject(new Error(`The API has no news of ${key} for ${amazonOrderId}`));
   }
 
   private async judge(amazonOrderId: AmazonOrderId, request: CommandRequest): Promise<CommandOutcome> {

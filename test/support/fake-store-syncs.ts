@@ -7,15 +7,25 @@ export class FakeStoreSyncs extends StoreSyncs {
   isAway = false;
   readonly atAmazon = new Set<string>();
   readonly syncedStores: string[] = [];
+  readonly startedStores: string[] = [];
+  readonly renewedStores: string[] = [];
   readonly imports: AmazonOrderId[] = [];
 
-  override async ensureRunning(): Promise<void> {
+  override async ensureRunning(storeId: string): Promise<void> {
+    this.refuseWhenAway();
+    this.startedStores.push(storeId);
     return Promise.resolve();
   }
 
   override async syncNow(storeId: string): Promise<void> {
     this.refuseWhenAway();
     this.syncedStores.push(storeId);
+    return Promise.resolve();
+  }
+
+  override async renewCredentials(storeId: string): Promise<void> {
+    this.refuseWhenAway();
+    this.renewedStores.push(storeId);
     return Promise.resolve();
   }
 

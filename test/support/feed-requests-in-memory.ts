@@ -1,5 +1,10 @@
 import type { FeedQueue } from '../../src/domain/feeds/feed-queue.js';
-import { MOST_TOGETHER, type FeedNews, type FeedVerdict } from '../../src/domain/feeds/feed-verdict.js';
+import {
+  MOST_TOGETHER,
+  type FeedNews,
+  type FeedTrouble,
+  type FeedVerdict,
+} from '../../src/domain/feeds/feed-verdict.js';
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import type {
   AskedFeedRequest,
@@ -31,7 +36,7 @@ type Asked<Method extends keyof FeedRequests> = Parameters<FeedRequests[Method]>
 export class FeedRequestsInMemory implements FeedRequests {
   private readonly rows: Row[] = [];
   private readonly batches: Batch[] = [];
-  private trouble: string | null = null;
+  private trouble: FeedTrouble | null = null;
 
   async ask(asked: AskedFeedRequest): Promise<boolean> {
     if (this.rows.some(({ key }) => key === asked.key)) return Promise.resolve(true);
@@ -41,7 +46,7 @@ export class FeedRequestsInMemory implements FeedRequests {
     return Promise.resolve(isFirst);
   }
 
-  async find(by: Asked<'find'>): Promise<(FeedNews & { trouble: string | null }) | undefined> {
+  async find(by: Asked<'find'>): Promise<(FeedNews & { trouble: FeedTrouble | null }) | undefined> {
     const row = this.rows.find((each) =>
       'key' in by ? each.key === by.key : each.batch?.feedId === by.feedId,
     );

@@ -1,7 +1,13 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
 import {
   StoreDirectory,
+  type ConnectedStore,
+  type CredentialsRejection,
+  type QueueConnection,
   type Store,
+  type StoreChange,
   type StoreConnections,
   type StoreSettings,
 } from '../../src/ports/store-directory.js';
@@ -12,11 +18,16 @@ export const STORE_ID = 'store-1';
 export function storeConnectedTo(urls: {
   readonly sellerCentralUrl: string;
   readonly commerceUrl: string;
+  readonly notifications?: QueueConnection;
 }): StoreDirectory {
+  const { notifications } = urls;
   return new StoresInMemory(SANDBOX_STORE, {
     sellerCentral: {
-      baseUrl: urls.sellerCentralUrl,
-      tokenUrl: `${urls.sellerCentralUrl}/auth/o2/token`,
+      ...(notifications === undefined ? {} : { notifications }),
+      endpoint: {
+        baseUrl: urls.sellerCentralUrl,
+        tokenUrl: `${urls.sellerCentralUrl}/auth/o2/token`,
+      },
       clientId: 'amzn1.application-oa2-client.cauce',
       clientSecret: 'cauce-sandbox',
       refreshToken: 'Atzr|cauce-sandbox',
@@ -30,6 +41,18 @@ export function storeConnectedTo(urls: {
       accessTokenSecret: 'cauce-token-secret',
     },
   });
+}
+
+/** The queue the sandbox begins with. */
+export function sandboxQueueAt(sellerCentralUrl: string): QueueConnection {
+  return {
+    queueUrl: `${sellerCentralUrl}/queues/000000000000/cauce-notifications`,
+    queueArn: 'arn:aws:sqs:us-east-1:000000000000:cauce-notifications',
+    region: 'us-east-1',
+    endpoint: `${sellerCentralUrl}/queues`,
+    accessKeyId: 'AKIACAUCESANDBOX',
+    secretAccessKey: 'cauce-sandbox',
+  };
 }
 
 const SANDBOX_STORE: Store = {
@@ -46,11 +69,11 @@ const SANDBOX_STORE: Store = {
 };
 
 class StoresInMemory extends StoreDirectory {
-  readonly #stores = new Map<string, StoreConnections & { readonly store: Store }>();
+  readonly #stores = new Map<string, ConnectedStore>();
 
   constructor(store: Store, connections: StoreConnections) {
     super();
-    this.#stores.set(store.storeId, { ...connections, store });
+    this.#keep(store, connections, 1);
   }
 
   list(): Promise<readonly Store[]> {
@@ -61,7 +84,7 @@ class StoresInMemory extends StoreDirectory {
     return Promise.resolve(this.#stores.get(storeId)?.store);
   }
 
-  connections(storeId: string): Promise<StoreConnections & { readonly store: Store }> {
+  connections(storeId: string): Promise<ConnectedStore> {
     const known = this.#stores.get(storeId);
     return known === undefined
       ? Promise.reject(new Error(`Unknown store: ${storeId}`))
@@ -69,7 +92,7 @@ class StoresInMemory extends StoreDirectory {
   }
 
   save(store: Store, connections: StoreConnections): Promise<void> {
-    this.#stores.set(store.storeId, { ...connections, store });
+    this.#keep(store, connections, (this.#stores.get(store.storeId)?.credentialsVersion ?? 0) + 1);
     return Promise.resolve();
   }
 
@@ -79,5 +102,46 @@ class StoresInMemory extends StoreDirectory {
     const store = { ...known.store, settings: { ...known.store.settings, ...change } };
     this.#stores.set(storeId, { ...known, store });
     return Promise.resolve(store);
+  }
+
+  add(store: Store, connections: StoreConnections): Promise<'added' | 'unchanged' | 'taken'> {
+    const known = this.#stores.get(store.storeId);
+    if (known === undefined) {
+      this.#keep(store, connections, 1);
+      return Promise.resolve('added');
+    }
+    const { sellerCentral, commerce } = known;
+    const isSame = isDeepStrictEqual([known.store, { sellerCentral, commerce }], [store, connections]);
+    return Promise.resolve(isSame ? 'unchanged' : 'taken');
+  }
+
+  async change(storeId: string, { name, sellerCentral }: StoreChange): Promise<Store | undefined> {
+    const known = this.#stores.get(storeId);
+    if (known === undefined) return undefined;
+    const store = { ...known.store, ...(name === undefined ? {} : { name }) };
+    if (sellerCentral === undefined) this.#stores.set(storeId, { ...known, store });
+    else await this.save(store, { ...known, sellerCentral: { ...known.sellerCentral, ...sellerCentral } });
+    return store;
+  }
+
+  markRejected(rejected: Parameters<StoreDirectory['markRejected']>[0]): Promise<boolean> {
+    const { storeId, credentialsVersion, detail, atMs } = rejected;
+    const known = this.#stores.get(storeId);
+    if (known?.credentialsVersion !== credentialsVersion) return Promise.resolve(false);
+    const rejection = { sinceMs: known.rejection?.sinceMs ?? atMs, detail };
+    this.#stores.set(storeId, { ...known, rejection });
+    return Promise.resolve(true);
+  }
+
+  rejections(): Promise<ReadonlyMap<string, CredentialsRejection>> {
+    const rejected = [...this.#stores].flatMap(([storeId, { rejection }]) =>
+      rejection === null ? [] : [[storeId, rejection] as const],
+    );
+    return Promise.resolve(new Map(rejected));
+  }
+
+  #keep(store: Store, { sellerCentral, commerce }: StoreConnections, credentialsVersion: number): void {
+    const connected = { store, sellerCentral, commerce, credentialsVersion, rejection: null };
+    this.#stores.set(store.storeId, connected);
   }
 }

@@ -1,4 +1,5 @@
 import type { AmazonOrderId } from '../../src/domain/ids.js';
+import { awaitsCredentials } from '../../src/domain/order/reauthorisation.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import {
   OrderRecords,
@@ -35,6 +36,10 @@ export class OrderRecordsInMemory extends OrderRecords {
     const row = this.rows.get(amazonOrderId);
     if (row !== undefined) row.handedOverMs = Math.max(row.handedOverMs, amazonUpdatedAtMs);
     return Promise.resolve();
+  }
+
+  override async hasHandedOver(amazonOrderId: AmazonOrderId, amazonUpdatedAtMs: number): Promise<boolean> {
+    return Promise.resolve((this.rows.get(amazonOrderId)?.handedOverMs ?? 0) >= amazonUpdatedAtMs);
   }
 
   override async findRead(amazonOrderId: AmazonOrderId): Promise<AmazonOrderRead | undefined> {
@@ -84,6 +89,22 @@ export class OrderRecordsInMemory extends OrderRecords {
     if (row === undefined) return Promise.resolve(undefined);
     const { storeId, read, state, version } = row;
     return Promise.resolve({ storeId, amazonOrderId, read, state, version });
+  }
+
+  override async awaitingCredentials(
+    storeId: string,
+    { after, limit }: { readonly after: AmazonOrderId | null; readonly limit: number },
+  ): Promise<readonly AmazonOrderId[]> {
+    const waiting = [...this.rows].filter(
+      ([id, row]) =>
+        row.storeId === storeId && row.state !== null && awaitsCredentials(row.state) && id > (after ?? ''),
+    );
+    return Promise.resolve(
+      waiting
+        .map(([id]) => id)
+        .toSorted()
+        .slice(0, limit),
+    );
   }
 
   override async list(): Promise<Page<OrderRecord>> {

@@ -48,6 +48,18 @@ class OneStore extends StoreDirectory {
   override async save(): Promise<void> {
     return Promise.reject(new Error('This store does not change'));
   }
+  override async add(): Promise<never> {
+    return Promise.reject(new Error('This store is the only one'));
+  }
+  override async change(): Promise<never> {
+    return Promise.reject(new Error('This store does not change'));
+  }
+  override async markRejected(): Promise<never> {
+    return Promise.reject(new Error('This store has no credentials'));
+  }
+  override async rejections(): Promise<never> {
+    return Promise.reject(new Error('This store has no credentials'));
+  }
   override async changeSettings(_storeId: string, change: Partial<StoreSettings>): Promise<Store> {
     this.settings = { ...this.settings, ...change };
     return Promise.resolve(this.store());
@@ -93,6 +105,7 @@ export class OrderWorld {
       invoiceDocuments: this.commerce,
       orderRecords: this.records,
       orderWorkflows: this.orders,
+      sellerCentralFinances: this.amazon,
       sellerCentralOrders: this.amazon,
       stores: this.stores,
     });

@@ -1,11 +1,12 @@
 import { requireCommerceOrderId, type AmazonOrderId } from '../../src/domain/ids.js';
 import type { FeedVerdict } from '../../src/domain/feeds/feed-verdict.js';
+import type { AmazonRefund, AmazonRefunds } from '../../src/domain/order/amazon-refund.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import { quantityOf } from '../../src/domain/order/line-quantity.js';
-import type { CommerceTwin, Parcel } from '../../src/domain/order/order-state.js';
+import type { CommerceTwin, Parcel, RefundLine } from '../../src/domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../src/ports/commerce-orders.js';
 import type { InvoiceDocuments, InvoiceRef, IssuedInvoice } from '../../src/ports/invoice-documents.js';
-import { IntegrationError } from '../../src/ports/integration-error.js';
+import { IntegrationError, type IntegrationErrorCode } from '../../src/ports/integration-error.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import type {
   FeedMessage,
@@ -13,6 +14,7 @@ import type {
   FeedRequest,
   SellerCentralFeeds,
 } from '../../src/ports/seller-central-feeds.js';
+import type { SellerCentralFinances } from '../../src/ports/seller-central-finances.js';
 import type { OrderPage, SellerCentralOrders } from '../../src/ports/seller-central-orders.js';
 import { aRead } from './builders.js';
 
@@ -52,12 +54,15 @@ class Remote {
     throw this.error('unavailable', 'the reply was lost');
   }
 
-  protected error(code: 'unavailable' | 'rejected', message: string): IntegrationError {
+  protected error(code: IntegrationErrorCode, message: string): IntegrationError {
     return new IntegrationError({ system: this.system, code, message });
   }
 }
 
-export class AmazonInMemory extends Remote implements SellerCentralOrders, SellerCentralFeeds {
+export class AmazonInMemory
+  extends Remote
+  implements SellerCentralOrders, SellerCentralFeeds, SellerCentralFinances
+{
   readonly orders = new Map<AmazonOrderId, AmazonOrder>();
   readonly feeds = new Map<
     string,
@@ -69,8 +74,19 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   readonly rejections = new Map<AmazonOrderId, { code: string; message: string }>();
   /** PDFs that came with feeds. */
   readonly documents: string[] = [];
+  /** The seller has taken the application's grant back. */
+  isRevoked = false;
+  /** Off: what cancelOrder accepts is not done until a test does it. */
+  cancelsAtOnce = true;
+  /** Set: searches fail with it. */
+  searchFailure: IntegrationError | undefined;
+  readonly refunds: (AmazonRefund & { readonly amazonOrderId: AmazonOrderId })[] = [];
+  /** Finances show nothing yet of what has happened. */
+  areFinancesBehind = false;
+  areFinancesDenied = false;
   searches = 0;
   reads = 0;
+  financeReads = 0;
 
   constructor() {
     super('amazon');
@@ -87,6 +103,7 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   async search({ changedSinceMs }: { changedSinceMs: number }): Promise<OrderPage> {
     this.searches += 1;
     this.reach();
+    if (this.searchFailure !== undefined) throw this.searchFailure;
     const orders = [...this.orders.values()].filter(({ updatedAtMs }) => updatedAtMs >= changedSinceMs);
     return Promise.resolve({ orders: orders.map(aRead), unreadable: [], nextPageToken: null });
   }
@@ -117,6 +134,15 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
     return Promise.resolve();
   }
 
+  async cancel({ amazonOrderId }: { amazonOrderId: AmazonOrderId }): Promise<void> {
+    this.reach();
+    if (this.orders.get(amazonOrderId)?.status !== 'Unshipped')
+      throw this.error('rejected', 'the order is not unshipped');
+    if (this.cancelsAtOnce) this.change(amazonOrderId, { status: 'Canceled' });
+    this.done({ effect: 'cancel-asked', amazonOrderId, key: amazonOrderId });
+    return Promise.resolve();
+  }
+
   sizeOf(): number {
     return 1000;
   }
@@ -131,9 +157,11 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
   }
 
   private process(messages: readonly FeedMessage[], feedId: string): void {
-    const effects = messages.map(({ request: { amazonOrderId, kind } }) => {
-      if (kind === 'cancellation' && this.verdict.kind === 'accepted' && !this.rejections.has(amazonOrderId))
-        this.change(amazonOrderId, { status: 'Canceled' });
+    const effects = messages.map(({ request }) => {
+      const { amazonOrderId, kind } = request;
+      const isDone = this.verdict.kind === 'accepted' && !this.rejections.has(amazonOrderId);
+      if (isDone && kind === 'cancellation') this.change(amazonOrderId, { status: 'Canceled' });
+      if (isDone && request.kind === 'refund') this.refund(amazonOrderId, request.lines);
       return { effect: kind, amazonOrderId, key: feedId };
     });
     const last = effects.pop();
@@ -162,6 +190,41 @@ export class AmazonInMemory extends Remote implements SellerCentralOrders, Selle
       return rejection === undefined ? [] : [{ messageId: index + 1, ...rejection }];
     });
     return Promise.resolve({ kind: 'read', rejections, others: verdict });
+  }
+
+  protected override reach(): void {
+    super.reach();
+    if (!this.isRevoked) return;
+    const message = 'Amazon says invalid_grant: revoked; save new credentials';
+    throw new IntegrationError({
+      system: 'amazon',
+      code: 'unauthorized',
+      message,
+      needsReauthorisation: true,
+    });
+  }
+
+  async refundsOf({ amazonOrderId }: { amazonOrderId: AmazonOrderId }): Promise<AmazonRefunds> {
+    this.financeReads += 1;
+    this.reach();
+    if (this.areFinancesDenied) throw this.error('unauthorized', 'access to finances is denied');
+    const shown = this.areFinancesBehind ? [] : this.refunds;
+    const refunds = shown
+      .filter((refund) => refund.amazonOrderId === amazonOrderId)
+      .map(({ refundId, postedAtMs, lines }) => ({ refundId, postedAtMs, lines }));
+    return Promise.resolve({ refunds, unreadable: [] });
+  }
+
+  /** As a person in Seller Central, or a feed, would. */
+  refund(amazonOrderId: AmazonOrderId, lines: readonly Pick<RefundLine, 'orderItemId' | 'amounts'>[]): void {
+    const skuOf = (orderItemId: string): string =>
+      this.orders.get(amazonOrderId)?.lines.find((line) => line.orderItemId === orderItemId)?.sku ?? '';
+    this.refunds.push({
+      amazonOrderId,
+      refundId: `R${this.refunds.length + 1}`,
+      postedAtMs: Date.now(),
+      lines: lines.map(({ orderItemId, amounts }) => ({ sku: skuOf(orderItemId), amounts })),
+    });
   }
 
   /** As a person in Seller Central, or confirmShipment, would. */

@@ -7,6 +7,7 @@ import { FakeOrderRecords } from './fake-order-records.js';
 import { FakeOrderWorkflows } from './fake-order-workflows.js';
 import { FakeRequestKeys } from './fake-request-keys.js';
 import { FakeStoreSyncs } from './fake-store-syncs.js';
+import { RateBudgetsInMemory } from '../../bench/rates/rate-budgets-in-memory.js';
 
 export const API_KEY = 'a-key-for-tests-only';
 
@@ -75,6 +76,15 @@ export class RunningApi {
     return this.send('POST', path, { body, headers });
   }
 
+  /** As workers of that seller would, at a limit of two calls and hardly ever another. */
+  async spend(sellerId: string, calls: number): Promise<void> {
+    const plan = { ratePerSecond: 0.001, burst: 2 };
+    for (let call = 0; call < calls; call += 1) {
+      const asked = { sellerId, operation: 'getOrder', plan, lane: 'command', lapsesAfterMs: 1000 } as const;
+      await this.parts.rateBudgets.take(asked);
+    }
+  }
+
   async close(): Promise<void> {
     await this.app.close();
   }
@@ -92,6 +102,7 @@ function createParts() {
       sellerCentralUrl: 'http://127.0.0.1:4010',
       commerceUrl: 'http://127.0.0.1:4020',
     }),
+    rateBudgets: new RateBudgetsInMemory(),
     requestKeys: new FakeRequestKeys(),
     health: new FakeHealthChecks(),
   };

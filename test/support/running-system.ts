@@ -4,7 +4,6 @@ import { join } from 'node:path';
 
 import type { Client } from '@temporalio/client';
 
-import { startSandbox } from '../../sandbox/start-sandbox.js';
 import { root, scratchDir } from '../../scripts/lib/places.mjs';
 import { freePort } from '../../scripts/lib/ports.mjs';
 import { startChild, type Child } from '../../scripts/lib/start-child.mjs';
@@ -12,6 +11,7 @@ import { ApiClient } from './api-client.js';
 import { freshDatabase, runSql } from './database.js';
 import { eventually } from './eventually.js';
 import { ForeignSystem } from './foreign-system.js';
+import { startWitnessedSandbox } from './sp-api/witnessed-sandbox.js';
 import { devServer, plainClient } from './temporal-servers.js';
 
 const API_KEY = 'a-key-for-tests-only';
@@ -91,7 +91,9 @@ export class RunningSystem {
     const starting = [
       noted(devServer(), (env) => env.teardown()),
       noted(freshDatabase(), (database) => database.drop()),
-      noted(startSandbox({ rateFactor: 1_000_000, feedProcessingMs: 0 }), (sandbox) => sandbox.stop()),
+      noted(startWitnessedSandbox({ rateFactor: 1_000_000, feedProcessingMs: 0 }), (sandbox) =>
+        sandbox.stop(),
+      ),
       freePort(),
     ] as const;
     try {
@@ -169,6 +171,7 @@ export class RunningSystem {
     this.startProcess('api', 'main.js');
     try {
       await eventually('the API and its worker are ready', () => this.ready(), READY_WITHIN_MS);
+      await eventually('Amazon tells the store what is new', () => this.subscribed());
       await runSql(this.databaseUrl, SELDOM_SYNC);
     } catch (error) {
       const logs = this.logs();
@@ -181,6 +184,11 @@ export class RunningSystem {
     if (this.processes.some((child) => !child.isRunning())) throw new Error('A process has ended');
     const answer = await fetch(`${this.api.url}/health/ready`).catch(() => undefined);
     return answer?.status === 200 ? true : undefined;
+  }
+
+  private async subscribed(): Promise<true | undefined> {
+    const { subscribed } = await this.amazon.ask<{ subscribed: string[] }>('GET', '/notifications');
+    return subscribed.length === 2 ? true : undefined;
   }
 
   private startProcess(name: string, file: string): Child {

@@ -1,3 +1,5 @@
+import type { OrderState } from '../../src/domain/order/order-state.js';
+import { waitingForOf } from '../../src/domain/order/waiting-for.js';
 import { anOrderId } from '../support/builders.js';
 import { anArrival, SHIP_ALL } from '../support/order-world.js';
 import { timeSkippingWorld } from '../support/time-skipping-world.js';
@@ -88,3 +90,94 @@ describe('canceling', () => {
     expect(refusals).toEqual(expect.arrayContaining(['malformed-command', 'nothing-to-retry']));
   });
 });
+
+describe('canceling by Amazon’s own operation', () => {
+  const theWorld = timeSkippingWorld();
+
+  async function asked(index: number, body: object = NO_INVENTORY) {
+    const world = theWorld();
+    const amazonOrderId = anOrderId(index);
+    world.stores.settings = { ...world.stores.settings, cancelsDirectly: true };
+    world.amazon.cancelsAtOnce = false;
+    await world.arrive(anArrival(amazonOrderId));
+    await world.until(amazonOrderId, 'it is placed', ({ commerce }) => commerce !== null);
+    return { world, amazonOrderId, cancel: () => world.command(amazonOrderId, 'cancel', { body }) };
+  }
+
+  it('cancels in Commerce only once Amazon shows the order as canceled, hours after it accepted', async () => {
+    const { world, amazonOrderId, cancel } = await asked(11);
+    await cancel();
+    await world.env.sleep('5 hours');
+    const waiting = await world.until(
+      amazonOrderId,
+      'it waits',
+      ({ setbacks }) => 'await-cancellation' in setbacks,
+    );
+    expect(waitingForOf(waiting)?.what).toBe('Amazon to show the order as canceled');
+    expect(world.commerce.countOf('canceled')).toBe(0);
+
+    world.amazon.change(amazonOrderId, { status: 'Canceled' });
+    await world.env.sleep('1 hour');
+    const done = await world.until(amazonOrderId, 'it is canceled', ({ phase }) => phase === 'canceled');
+    expect(done).toMatchObject({ cancellation: { origin: 'command', reason: 'no-inventory', feedId: null } });
+    expect(world.commerce.countOf('canceled')).toBe(1);
+    expect(world.amazon.effects.map(({ effect }) => effect)).toEqual(['cancel-asked']);
+  });
+
+  it('opens the order again when it was shipped in Seller Central meanwhile', async () => {
+    const { world, amazonOrderId, cancel } = await asked(12);
+    await cancel();
+    await world.until(amazonOrderId, 'it is asked', (state) => stageOf(state) === 'submitted');
+    const order = anArrival(amazonOrderId);
+    const lines = order.lines.map(({ orderItemId, ordered }) => ({ orderItemId, quantity: ordered }));
+    world.amazon.ship(order, { packageReferenceId: '1', lines, trackingNumber: 'SC1' });
+    await world.env.sleep('1 hour');
+    const state = await world.until(
+      amazonOrderId,
+      'it is shipped in Commerce',
+      ({ parcels }) => parcels[0]?.stage === 'shipped',
+    );
+    expect(state).toMatchObject({
+      phase: 'open',
+      setbacks: { 'submit-cancellation': { code: 'shipped-meanwhile', retryAtMs: null } },
+    });
+    expect(world.commerce.countOf('canceled')).toBe(0);
+  });
+
+  it('shows Amazon’s refusal, and leaves the order open', async () => {
+    const { world, amazonOrderId, cancel } = await asked(13);
+    world.amazon.change(amazonOrderId, { status: 'PartiallyShipped' });
+    await cancel();
+    const state = await world.until(
+      amazonOrderId,
+      'Amazon has refused',
+      ({ setbacks }) => 'submit-cancellation' in setbacks,
+    );
+    expect(state).toMatchObject({
+      phase: 'open',
+      setbacks: { 'submit-cancellation': { code: 'amazon.rejected', message: 'the order is not unshipped' } },
+    });
+  });
+
+  it('asks once although the reply is lost', async () => {
+    const { world, amazonOrderId, cancel } = await asked(14);
+    world.amazon.cancelsAtOnce = true;
+    world.amazon.loseNextReply();
+    await cancel();
+    await world.env.sleep('10 minutes');
+    await world.until(amazonOrderId, 'it is canceled', ({ phase }) => phase === 'canceled');
+    expect(world.amazon.countOf('cancel-asked')).toBe(1);
+    expect(world.commerce.countOf('canceled')).toBe(1);
+  });
+
+  it('leaves a reason it has no word for to the feed', async () => {
+    const { world, amazonOrderId, cancel } = await asked(15, { reason: 'general-adjustment' });
+    await cancel();
+    await world.until(amazonOrderId, 'it is canceled', ({ phase }) => phase === 'canceled');
+    expect(world.amazon.effects.map(({ effect }) => effect)).toEqual(['cancellation']);
+  });
+});
+
+function stageOf(state: OrderState): string | null {
+  return state.phase === 'open' ? null : state.cancellation.stage;
+}

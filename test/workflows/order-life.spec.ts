@@ -47,6 +47,23 @@ describe('the life of an order', () => {
     expect(world.amazon.effects.map(({ effect }) => effect)).toEqual(['shipment-confirmed', 'refund']);
   });
 
+  it('holds still while Amazon says a word nobody knows, and goes on with the next known one', async () => {
+    const world = theWorld();
+    const amazonOrderId = anOrderId(6);
+    const unknownWords = [{ field: 'fulfillmentStatus', word: 'ON_THE_MOON' }];
+    await world.arrive(anArrival(amazonOrderId, { status: 'Unknown', unknownWords }));
+    expect(await world.command(amazonOrderId, 'ship', { body: SHIP_ALL })).toMatchObject({
+      kind: 'refused',
+      code: 'unknown-at-amazon',
+    });
+    await world.env.sleep(40 * DAY_MS);
+    expect(await world.handleOf(amazonOrderId).describe()).toMatchObject({ status: { name: 'RUNNING' } });
+    expect(world.commerce.effects.concat(world.amazon.effects)).toEqual([]);
+
+    await world.handOver(world.amazon.change(amazonOrderId, { status: 'Unshipped', unknownWords: [] }));
+    await world.until(amazonOrderId, 'it is placed', ({ commerce }) => commerce !== null);
+  });
+
   it('changes nothing when the same order is handed over again', async () => {
     const world = theWorld();
     const order = anArrival(anOrderId(2));

@@ -1,4 +1,8 @@
+import type { WorkflowHandle } from '@temporalio/client';
+
+import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
 import { needsAttention } from '../../src/domain/order/order-summary.js';
+import { IntegrationError } from '../../src/ports/integration-error.js';
 import { PartUnavailable } from '../../src/ports/part-unavailable.js';
 import { anOrderId, ITEM_A, STORE } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
@@ -74,6 +78,32 @@ describe('an order in bad weather', () => {
     expect(world.commerce.countOf('order-placed')).toBe(3);
   });
 
+  it.each([
+    ['forbids the search', 'unauthorized', 'Amazon searchOrders answered 403 Unauthorized'],
+    ['refuses the search', 'rejected', 'Amazon searchOrders answered 400 InvalidInput'],
+    ['answers what it should not', 'malformed-response', 'Amazon searchOrders answered what it should not'],
+  ] as const)(
+    'says so when Amazon %s, imports all the same, and goes on later',
+    async (_what, code, message) => {
+      const world = theWorld();
+      const [found, imported] = [anOrderId(code.length), anOrderId(code.length + 1)];
+      const updatedAtMs = await world.env.currentTimeMs();
+      for (const id of [found, imported]) world.amazon.orders.set(id, { ...anArrival(id), updatedAtMs });
+      world.amazon.searchFailure = new IntegrationError({ system: 'amazon', code, message });
+      await world.syncs.ensureRunning(STORE);
+      await world.env.sleep('2 hours');
+      const sync = world.client.workflow.getHandle(storeSyncWorkflowId(STORE));
+      expect(await detailsOf(sync)).toContain(`failed: ${message}`);
+      await world.syncs.importOrder(STORE, imported);
+      await world.until(imported, 'it is placed', ({ commerce }) => commerce !== null);
+
+      world.amazon.searchFailure = undefined;
+      await world.env.sleep('2 hours');
+      await world.until(found, 'it is placed', ({ commerce }) => commerce !== null);
+      expect(await detailsOf(sync)).toMatch(/orders seen/);
+    },
+  );
+
   it('does each thing once although every reply is lost', async () => {
     const world = theWorld();
     const amazonOrderId = anOrderId(3);
@@ -101,6 +131,32 @@ describe('an order in bad weather', () => {
       'invoice-created',
       'credit-memo-created',
     ]);
+  });
+
+  it('puts an answer that is none on the timeline, and does once what it was asked when answers come again', async () => {
+    const world = theWorld();
+    const amazonOrderId = anOrderId(6);
+    await world.arrive(anArrival(amazonOrderId));
+    await world.until(amazonOrderId, 'it is placed', ({ commerce }) => commerce !== null);
+    const message = 'Amazon confirmShipment answered what it should not: no JSON';
+    const confirm = world.amazon.confirmShipment.bind(world.amazon);
+    world.amazon.confirmShipment = async () =>
+      Promise.reject(new IntegrationError({ system: 'amazon', code: 'malformed-response', message }));
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.env.sleep('1 hour');
+    const { items } = await world.records.timeline(amazonOrderId);
+    const toldIn = (kind: string) => items.filter((item) => item.kind === kind).map(({ detail }) => detail);
+    expect(toldIn('attempt-failed')).toContainEqual(
+      expect.objectContaining({ code: 'amazon.malformed-response', message, attempt: 1 }),
+    );
+    expect(toldIn('step-failed')).toContainEqual(
+      expect.objectContaining({ setback: expect.objectContaining({ message }) as unknown }),
+    );
+
+    world.amazon.confirmShipment = confirm;
+    await world.env.sleep('2 hours');
+    await world.until(amazonOrderId, 'it is invoiced', ({ invoices }) => invoices[0]?.stage === 'invoiced');
+    expect(world.amazon.effects.map(({ effect }) => effect)).toEqual(['shipment-confirmed']);
   });
 
   it('asks for a person when Commerce refuses the order, and goes on when that person says retry', async () => {
@@ -140,3 +196,9 @@ describe('an order in bad weather', () => {
     expect(world.commerce.countOf('order-placed')).toBe(1);
   });
 });
+
+/** What the Temporal UI shows of a workflow. */
+async function detailsOf(handle: WorkflowHandle): Promise<string> {
+  const { currentDetails } = await handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata');
+  return currentDetails ?? '';
+}

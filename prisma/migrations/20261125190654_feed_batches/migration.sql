@@ -35,7 +35,8 @@ CREATE TABLE "feed_batches" (
 CREATE TABLE "feed_troubles" (
     "store_id" TEXT NOT NULL,
     "kind" TEXT NOT NULL,
-    "trouble" TEXT NOT NULL,
+    "code" TEXT NOT NULL,
+    "message" TEXT NOT NULL,
 
     CONSTRAINT "feed_troubles_pkey" PRIMARY KEY ("store_id","kind")
 );

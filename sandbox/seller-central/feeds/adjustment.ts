@@ -38,7 +38,7 @@ const ADJUSTMENT_REASONS: readonly string[] = [
 export function judgeAdjustment(
   order: Order,
   asked: Adjustment,
-  source: { feedId: string; messageId: string },
+  { refundedMs, ...source }: { feedId: string; messageId: string; refundedMs: number },
 ): MessageVerdict {
   const marketplace = requireMarketplace(order.marketplaceId);
   let adjusted = order;
@@ -46,7 +46,8 @@ export function judgeAdjustment(
     const fallbackKey = `${source.feedId}-${source.messageId}-${index + 1}`;
     const refund = readRefund(adjusted, item, fallbackKey);
     if ('kind' in refund) return refund;
-    adjusted = { ...adjusted, refunds: [...adjusted.refunds, refund] };
+    const refundId = `R-${source.feedId}-${source.messageId}`;
+    adjusted = { ...adjusted, refunds: [...adjusted.refunds, { ...refund, refundId, refundedMs }] };
   }
   const refunds = adjusted.refunds.slice(order.refunds.length);
   return {
@@ -60,14 +61,22 @@ export function judgeAdjustment(
   };
 }
 
-export function refundDetail({ orderItemId, reason, cents }: Refund, marketplace: Marketplace): object {
+export function splitsTaxInJapan({ marketplaceId }: Order, { AdjustedItem }: Adjustment): boolean {
+  const components = AdjustedItem.flatMap((item) => item.ItemPriceAdjustments?.Component ?? []);
+  return requireMarketplace(marketplaceId).country === 'JP' && components.some(({ Type }) => Type === 'Tax');
+}
+
+export function refundDetail({ orderItemId, reason, cents }: LineRefund, marketplace: Marketplace): object {
   const amounts = Object.entries(cents).map(
     ([type, amount]) => [type, moneyOf(amount, marketplace).amount] as const,
   );
   return { orderItemId, reason, currency: marketplace.currency, amounts: Object.fromEntries(amounts) };
 }
 
-function readRefund(order: Order, item: AdjustedItem, fallbackKey: string): Refund | MessageRefusal {
+/** What one item of the message gives back. */
+type LineRefund = Omit<Refund, 'refundId' | 'refundedMs'>;
+
+function readRefund(order: Order, item: AdjustedItem, fallbackKey: string): LineRefund | MessageRefusal {
   const code = item.AmazonOrderItemCode;
   const line = order.lines.find((each) => each.orderItemId === code);
   if (!line) return refusedMessage(INVALID_VALUE, 'The item does not belong to the order.', code);

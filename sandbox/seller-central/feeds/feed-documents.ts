@@ -32,7 +32,7 @@ export class FeedDocuments {
     return this.#write({ contentType, isGzip: false, base64: null });
   }
 
-  createReport(contentType: string, text: string): FeedDocument {
+  createReport({ contentType, text }: { contentType: string; text: string }): FeedDocument {
     const bytes = Buffer.from(text);
     const isGzip = bytes.length > GZIP_FROM_BYTES;
     const base64 = (isGzip ? gzipSync(bytes) : bytes).toString('base64');

@@ -1,14 +1,12 @@
 import type { Clock } from '../../kit/clock.js';
 import type { Ledger } from '../../kit/ledger.js';
 import type { SandboxStore } from '../../kit/sandbox-store.js';
+import type { Oddities } from '../oddities/oddities.js';
 import type { OrderBook } from '../orders/order-book.js';
 import { Shelf } from '../shelf.js';
-import { INVOICE_FEED, type Feed } from './feed.js';
+import type { Feed } from './feed.js';
 import type { FeedDocuments } from './feed-documents.js';
-import { processFeed } from './process-feed.js';
-import { processingReport } from './processing-report.js';
-import { summaryReport } from './summary-report.js';
-import { takeInvoice } from './take-invoice.js';
+import { endOf } from './feed-end.js';
 
 interface QueueDeps {
   store: SandboxStore;
@@ -16,6 +14,9 @@ interface QueueDeps {
   ledger: Ledger;
   orders: OrderBook;
   documents: FeedDocuments;
+  /** Hears of every feed that has come to its end. */
+  onFinished: (feed: Feed) => void;
+  oddities: Oddities;
 }
 
 /**
@@ -60,7 +61,7 @@ export class FeedQueue {
   /** False when its processing has begun. */
   cancel(feed: Feed): boolean {
     if (feed.status !== 'IN_QUEUE') return false;
-    this.#feeds.put({ ...feed, status: 'CANCELLED', endedMs: this.#deps.clock.now().getTime() });
+    this.#end({ ...feed, status: 'CANCELLED', endedMs: this.#deps.clock.now().getTime() });
     return true;
   }
 
@@ -74,7 +75,7 @@ export class FeedQueue {
       const startedMs = feed.startedMs ?? Math.max(feed.createdMs + this.#halfMs, freeFromMs);
       const endedMs = startedMs + this.#halfMs;
       if (startedMs > nowMs) return;
-      if (endedMs > nowMs) {
+      if (endedMs > nowMs || this.#deps.oddities.values.feedsEnd === 'never') {
         if (feed.status === 'IN_QUEUE') this.#feeds.put({ ...feed, status: 'IN_PROGRESS', startedMs });
         return;
       }
@@ -83,27 +84,19 @@ export class FeedQueue {
     }
   }
 
-  /** Answers the report's content type and text. */
-  #process(feed: Feed, content: Buffer): [string, string] {
-    const { feedId, feedType } = feed;
-    if (feedType === INVOICE_FEED) {
-      return ['text/plain; charset=UTF-8', summaryReport(takeInvoice(content, { feed, ...this.#deps }))];
-    }
-    const processed = processFeed(content.toString(), { feed: { ...feed, feedType }, ...this.#deps });
-    return ['text/xml; charset=UTF-8', processingReport({ feedId, ...processed })];
-  }
-
   /** The effects, their ledger rows, the report and the feed's end: all of them or none. */
   #finish(feed: Feed): void {
-    const { store, documents } = this.#deps;
-    const input = documents.find(feed.inputFeedDocumentId)?.base64;
+    const { store, documents, oddities } = this.#deps;
+    const input = documents.find(feed.inputFeedDocumentId)?.base64 ?? null;
     store.transaction(() => {
-      if (input === null || input === undefined) {
-        this.#feeds.put({ ...feed, status: 'FATAL' });
-        return;
-      }
-      const report = documents.createReport(...this.#process(feed, Buffer.from(input, 'base64')));
-      this.#feeds.put({ ...feed, status: 'DONE', resultFeedDocumentId: report.feedDocumentId });
+      const { status, report } = endOf(feed, input, { ...this.#deps, oddities: oddities.values });
+      const resultFeedDocumentId = report === null ? null : documents.createReport(report).feedDocumentId;
+      this.#end({ ...feed, status, resultFeedDocumentId });
     });
+  }
+
+  #end(feed: Feed): void {
+    this.#feeds.put(feed);
+    this.#deps.onFinished(feed);
   }
 }

@@ -1,14 +1,21 @@
 import type { Ledger } from '../../kit/ledger.js';
 import type { z } from 'zod';
 import type { Order } from '../orders/order.js';
+import type { OddityValues } from '../oddities/oddities.js';
 import type { OrderBook } from '../orders/order-book.js';
 import { SELLER_ID } from '../seller-account.js';
 import { acknowledgementSchema, judgeAcknowledgement } from './acknowledgement.js';
-import { judgeAdjustment } from './adjustment.js';
+import { judgeAdjustment, splitsTaxInJapan } from './adjustment.js';
 import { adjustmentSchema } from './adjustment-schema.js';
 import { parseEnvelope, type Envelope, type Message } from './envelope.js';
 import type { Feed, XmlFeedType } from './feed.js';
-import { MALFORMED, ORDER_NOT_FOUND, refusedMessage, type MessageVerdict } from './message-verdict.js';
+import {
+  INVALID_VALUE,
+  MALFORMED,
+  ORDER_NOT_FOUND,
+  refusedMessage,
+  type MessageVerdict,
+} from './message-verdict.js';
 import type { MessageError } from './processing-report.js';
 
 type XmlFeed = Feed & { feedType: XmlFeedType };
@@ -17,6 +24,7 @@ interface Processing {
   feed: XmlFeed;
   orders: OrderBook;
   ledger: Ledger;
+  oddities: OddityValues;
 }
 
 export interface ProcessedFeed {
@@ -48,7 +56,7 @@ export function processFeed(xml: string, processing: Processing): ProcessedFeed 
   return { processed: envelope.messages.length, errors };
 }
 
-function wholeDocumentError(description: string): ProcessedFeed {
+export function wholeDocumentError(description: string): ProcessedFeed {
   return { processed: 0, errors: [{ messageId: '0', code: MALFORMED, description }] };
 }
 
@@ -60,9 +68,9 @@ function hasMalformedMessage({ messages }: Envelope, feedType: XmlFeedType): boo
 
 function processMessage(
   { messageId, content }: Message,
-  { feed, orders, ledger }: Processing,
+  { feed, orders, ledger, oddities }: Processing,
 ): MessageError[] {
-  const { orderId, judge } = judgementOf(content, { feed, messageId });
+  const { orderId, judge } = judgementOf(content, { feed, messageId, oddities });
   const order = orders.find(orderId);
   const verdict =
     order && feed.marketplaceIds.includes(order.marketplaceId)
@@ -82,7 +90,10 @@ interface Judgement {
   judge: (order: Order) => MessageVerdict;
 }
 
-function judgementOf(content: unknown, { feed, messageId }: { feed: XmlFeed; messageId: string }): Judgement {
+function judgementOf(
+  content: unknown,
+  { feed, messageId, oddities }: Pick<Processing, 'feed' | 'oddities'> & { messageId: string },
+): Judgement {
   const { feedId } = feed;
   if (feed.feedType === 'POST_ORDER_ACKNOWLEDGEMENT_DATA') {
     const asked = acknowledgementSchema.parse(content);
@@ -91,6 +102,9 @@ function judgementOf(content: unknown, { feed, messageId }: { feed: XmlFeed; mes
   const asked = adjustmentSchema.parse(content);
   return {
     orderId: asked.AmazonOrderID,
-    judge: (order) => judgeAdjustment(order, asked, { feedId, messageId }),
+    judge: (order) =>
+      oddities.splitTaxRefused && splitsTaxInJapan(order, asked)
+        ? refusedMessage(INVALID_VALUE, 'Tax is not eligible to be adjusted apart in this marketplace.')
+        : judgeAdjustment(order, asked, { feedId, messageId, refundedMs: feed.endedMs ?? feed.createdMs }),
   };
 }

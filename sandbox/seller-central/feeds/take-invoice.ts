@@ -5,6 +5,8 @@ import { requireMarketplace } from '../marketplaces.js';
 import { parseCents } from '../money.js';
 import type { OrderBook } from '../orders/order-book.js';
 import type { Feed } from './feed.js';
+import type { ProcessedFeed } from './process-feed.js';
+import type { MessageError } from './processing-report.js';
 
 /** Amazon's code for facts that are missing; the others are this stand-in's own. */
 const FACTS_MISSING = '79513';
@@ -31,19 +33,21 @@ interface Taking {
   orders: OrderBook;
 }
 
-interface Problem {
-  code: string;
-  words: string;
+type Problem = Pick<MessageError, 'code' | 'description'>;
+
+/** Keeps an invoice's number for its order; nothing is done of what is in error. */
+export function takeInvoice(pdf: Buffer, taking: Taking): ProcessedFeed {
+  const problem = problemOf(pdf, taking);
+  return { processed: 1, errors: problem === undefined ? [] : [{ messageId: '1', ...problem }] };
 }
 
-/** Keeps an invoice's number for its order; answers what is wrong with it, in which case nothing is done. */
-export function takeInvoice(pdf: Buffer, taking: Taking): Problem | undefined {
+function problemOf(pdf: Buffer, taking: Taking): Problem | undefined {
   const { feed, store, ledger } = taking;
   const facts = factsSchema.safeParse(feed.feedOptions ?? {}).data;
   if (!facts) {
-    const words =
+    const description =
       'Please provide metadata:shippingid or metadata:orderid,metadata:invoicenumber,metadata:totalamount,metadata:totalvatamount';
-    return { code: FACTS_MISSING, words };
+    return { code: FACTS_MISSING, description };
   }
   const problem = problemWith(facts, pdf, taking);
   if (problem) return problem;
@@ -65,18 +69,18 @@ export function takeInvoice(pdf: Buffer, taking: Taking): Problem | undefined {
 function problemWith(facts: Facts, pdf: Buffer, { feed, store, orders }: Taking): Problem | undefined {
   const order = orders.find(facts['metadata:orderid']);
   if (!order || !feed.marketplaceIds.includes(order.marketplaceId)) {
-    const words = `Order ${facts['metadata:orderid']} is not found in the marketplaces of the feed.`;
-    return { code: NO_SUCH_ORDER, words };
+    const description = `Order ${facts['metadata:orderid']} is not found in the marketplaces of the feed.`;
+    return { code: NO_SUCH_ORDER, description };
   }
   if (!pdf.subarray(0, 5).equals(Buffer.from('%PDF-'))) {
-    return { code: NO_PDF, words: 'The document is not a PDF.' };
+    return { code: NO_PDF, description: 'The document is not a PDF.' };
   }
   const amounts = [facts['metadata:totalamount'], facts['metadata:totalvatamount']];
   const marketplace = requireMarketplace(order.marketplaceId);
   if (amounts.some((amount) => parseCents(amount, marketplace) === undefined)) {
-    return { code: WRONG_AMOUNT, words: `The amounts ${amounts.join(' and ')} are not valid.` };
+    return { code: WRONG_AMOUNT, description: `The amounts ${amounts.join(' and ')} are not valid.` };
   }
   const invoiceNumber = facts['metadata:invoicenumber'];
   if (store.read('vat-invoice', invoiceNumber) === undefined) return undefined;
-  return { code: ALREADY_THERE, words: `Invoice ${invoiceNumber} has been uploaded already.` };
+  return { code: ALREADY_THERE, description: `Invoice ${invoiceNumber} has been uploaded already.` };
 }

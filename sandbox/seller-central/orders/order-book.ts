@@ -6,10 +6,13 @@ import type { Order } from './order.js';
 export class OrderBook {
   readonly #orders: Shelf<Order>;
   readonly #clock: Clock;
+  readonly #onChange: (order: Order) => void;
 
-  constructor(store: SandboxStore, clock: Clock) {
+  /** `onChange` hears of every order that is new or has changed, whoever changed it. */
+  constructor(store: SandboxStore, clock: Clock, onChange: (order: Order) => void) {
     this.#orders = new Shelf(store, { kind: 'order', idOf: (order) => order.orderId });
     this.#clock = clock;
+    this.#onChange = onChange;
   }
 
   find(orderId: string): Order | undefined {
@@ -21,13 +24,13 @@ export class OrderBook {
   }
 
   add(order: Order): void {
-    this.#orders.put(order);
+    this.#put(order);
   }
 
   /** Every change moves the order's last update on, even two within one millisecond. */
   change(order: Order): void {
     const updatedMs = Math.max(this.#clock.now().getTime(), order.updatedMs + 1);
-    this.#orders.put({ ...order, updatedMs });
+    this.#put({ ...order, updatedMs });
   }
 
   /** Lets the payments come through whose time it is. */
@@ -38,5 +41,9 @@ export class OrderBook {
         order.status === 'PENDING' && order.unshippedAtMs !== null && order.unshippedAtMs <= nowMs;
       if (isDue) this.change({ ...order, status: 'UNSHIPPED' });
     }
+  }
+  #put(order: Order): void {
+    this.#orders.put(order);
+    this.#onChange(order);
   }
 }

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Clock } from '../../kit/clock.js';
 import { Refusal, refuse } from '../server/refusal.js';
+import type { Oddities } from '../oddities/oddities.js';
+import { oddOrderView } from '../oddities/odd-order.js';
+import type { Included } from './included-data.js';
+import type { Order } from './order.js';
 import type { OrderBook } from './order-book.js';
 import { isOrderId } from './order-ids.js';
 import { readIncluded, readOrderSearch, type OrderSearch } from './order-search.js';
-import { orderView } from './order-view.js';
 import { queryOf, readPageToken, writePageToken } from './page-token.js';
 import type { Query } from './query-values.js';
 import { searchPage } from './search-page.js';
@@ -12,8 +15,7 @@ import { searchPage } from './search-page.js';
 interface OrderDeps {
   orders: OrderBook;
   clock: Clock;
-  /** How far search results are behind. Orders read by their id never are. */
-  lagMs: number;
+  oddities: Oddities;
 }
 
 /** Orders API 2026-01-01. */
@@ -36,9 +38,11 @@ export function addOrderRoutes(server: FastifyInstance, deps: OrderDeps): void {
       const included = readIncluded(request.query);
       if (included instanceof Refusal) return refuse(reply, included);
       if (!isOrderId(orderId)) return refuse(reply, malformedOrderId(orderId));
+      const odd = refusalOfParts(included, deps);
+      if (odd) return refuse(reply, odd);
       const order = deps.orders.find(orderId);
       return order
-        ? { order: orderView(order, included) }
+        ? { order: shown(order, included, deps) }
         : refuse(reply, Refusal.notFound(`Order ${orderId}`));
     },
   );
@@ -48,15 +52,30 @@ export function malformedOrderId(orderId: string): Refusal {
   return new Refusal(`OrderId: ${orderId} is invalid, should be in 3-7-7 format.`);
 }
 
-function searchOrders(search: OrderSearch, { orders, clock, lagMs }: OrderDeps): object | Refusal {
+function shown(order: Order, included: Included, { oddities, clock }: OrderDeps): object {
+  return oddOrderView(order, included, { oddities: oddities.values, nowMs: clock.now().getTime() });
+}
+
+/** As the servers of one region once did for a day. */
+function refusalOfParts(included: Included, { oddities }: OrderDeps): Refusal | undefined {
+  const isRefused = oddities.values.fulfillmentRefused && included.has('FULFILLMENT');
+  return isRefused ? new Refusal('includedData: FULFILLMENT is invalid.') : undefined;
+}
+
+function searchOrders(search: OrderSearch, deps: OrderDeps): object | Refusal {
+  const { orders, clock, oddities } = deps;
+  const { searchForbidden, searchLagMs } = oddities.values;
+  if (searchForbidden) return new Refusal('Access to requested resource is denied.', { status: 403 });
+  const odd = refusalOfParts(search.included, deps);
+  if (odd) return odd;
   const nowMs = clock.now().getTime();
   const token = search.pageToken === undefined ? undefined : readPageToken(search.pageToken, search, nowMs);
   if (token instanceof Refusal) return token;
-  const untilMs = token?.untilMs ?? Math.min(search.beforeMs ?? nowMs, nowMs - lagMs);
+  const untilMs = token?.untilMs ?? Math.min(search.beforeMs ?? nowMs, nowMs - searchLagMs);
   const page = searchPage(orders.all(), search, { untilMs, token });
   const last = page.orders.at(-1);
   return {
-    orders: page.orders.map((order) => orderView(order, search.included)),
+    orders: page.orders.map((order) => shown(order, search.included, deps)),
     ...(page.hasMore &&
       last && {
         pagination: {

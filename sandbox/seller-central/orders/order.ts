@@ -31,6 +31,15 @@ export interface Order {
   lines: OrderLine[];
   packages: OrderPackage[];
   refunds: Refund[];
+  /** Of an order of regulated goods. */
+  verification?: Verification | undefined;
+}
+
+export interface Verification {
+  status: 'Pending' | 'Approved' | 'Rejected';
+  rejectionReasonId: string | null;
+  reviewerId: string | null;
+  reviewedMs: number | null;
 }
 
 export interface TimeWindow {
@@ -104,6 +113,9 @@ export interface PackageItem {
 
 export interface Refund {
   key: string;
+  /** The same for all lines that were refunded at once. */
+  refundId: string;
+  refundedMs: number;
   orderItemId: string;
   reason: string;
   cents: ComponentCents;

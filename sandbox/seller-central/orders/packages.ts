@@ -24,8 +24,11 @@ export function withPackage(order: Order, added: OrderPackage): Order {
   const packages = isKnown
     ? order.packages.map((each) => (each.packageReferenceId === added.packageReferenceId ? added : each))
     : [...order.packages, added];
-  const shipped = { ...order, packages };
-  return { ...shipped, status: statusByPackages(shipped) };
+  return withStatusByPackages({ ...order, packages });
+}
+
+export function withStatusByPackages(order: Order): Order {
+  return { ...order, status: statusByPackages(order) };
 }
 
 export function nextPackageReferenceId(order: Order): string {

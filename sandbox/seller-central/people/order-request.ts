@@ -45,6 +45,7 @@ export const orderRequestSchema = z
     createdTime: z.iso.datetime({ offset: true }).optional(),
     pendingForMs: z.number().int().nonnegative().optional(),
     programs: z.array(z.string()).optional(),
+    regulated: z.boolean().default(false),
     lines: z.array(lineSchema).min(1).optional(),
   })
   .superRefine(({ lines, marketplaceId, status }, context) => {

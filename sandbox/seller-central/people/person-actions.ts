@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import type { LedgerEntry } from '../../kit/ledger.js';
-import { refundDetail } from '../feeds/adjustment.js';
-import { requireMarketplace } from '../marketplaces.js';
 import { canceledOrder, withBuyerCancelRequest } from '../orders/cancellation.js';
-import { CANCELERS, COMPONENTS, type ComponentCents, type Order, type OrderLine } from '../orders/order.js';
-import { refundableCents } from '../orders/order-money.js';
-import { itemsLeft, nextPackageReferenceId, shippedQuantity, withPackage } from '../orders/packages.js';
+import { CANCELERS, type Order } from '../orders/order.js';
+import { itemsLeft, nextPackageReferenceId, withPackage } from '../orders/packages.js';
+import { refundByHand } from './refund-by-hand.js';
 
 interface Done {
   order: Order;
@@ -90,36 +88,6 @@ const confirmPayment: PersonAction = (order) => {
   return { order: { ...order, status: 'UNSHIPPED', unshippedAtMs: null }, ledger: [] };
 };
 
-/** Gives back all that is left of every line that was shipped. */
-const refund: PersonAction = (order, body, nowMs) => {
-  const wish = reasonBody.safeParse(body ?? undefined);
-  if (!wish.success) return z.prettifyError(wish.error);
-  const refunds = order.lines
-    .filter((line) => shippedQuantity(order, line.orderItemId) > 0)
-    .map((line) => ({
-      key: `seller-central-${nowMs}-${line.orderItemId}`,
-      orderItemId: line.orderItemId,
-      reason: wish.data.reason ?? 'CustomerReturn',
-      cents: allThatIsLeft(order, line),
-    }))
-    .filter((each) => Object.keys(each.cents).length > 0);
-  if (refunds.length === 0) return 'There is nothing left to refund.';
-  const marketplace = requireMarketplace(order.marketplaceId);
-  return {
-    order: { ...order, refunds: [...order.refunds, ...refunds] },
-    ledger: refunds.map((each) => ({
-      effect: 'refunded',
-      key: each.key,
-      detail: { ...BY, ...refundDetail(each, marketplace) },
-    })),
-  };
-};
-
-function allThatIsLeft(order: Order, line: OrderLine): ComponentCents {
-  const left = COMPONENTS.map((component) => [component, refundableCents(order, line, component)] as const);
-  return Object.fromEntries(left.filter(([, cents]) => cents > 0));
-}
-
 function cannot(what: string, { status }: Order): string {
   return `An order that is ${status} cannot ${what}.`;
 }
@@ -128,7 +96,7 @@ export const PERSON_ACTIONS: Readonly<Record<string, PersonAction>> = {
   cancel,
   ship,
   deliver,
-  refund,
+  refund: refundByHand,
   confirm: confirmPayment,
   'buyer-cancel-request': requestCancel,
 };

@@ -8,6 +8,7 @@ import type { Order } from '../orders/order.js';
 import type { OrderBook } from '../orders/order-book.js';
 import type { OrderIds } from '../orders/order-ids.js';
 import { orderTotal } from '../orders/proceeds-view.js';
+import { UNDECIDED } from '../regulated/verification.js';
 import { linesOf, orderRequestSchema, type OrderRequest } from './order-request.js';
 import { PERSON_ACTIONS } from './person-actions.js';
 
@@ -48,7 +49,10 @@ export function addPersonRoutes(server: FastifyInstance, deps: PersonDeps): void
   }
 }
 
-function addOrder({ lines, createdTime, ...wish }: OrderRequest, { clock, orders, ids }: PersonDeps): Order {
+function addOrder(
+  { lines, createdTime, regulated, ...wish }: OrderRequest,
+  { clock, orders, ids }: PersonDeps,
+): Order {
   const nowMs = clock.now().getTime();
   const order = makeOrder(ids, {
     ...wish,
@@ -56,7 +60,7 @@ function addOrder({ lines, createdTime, ...wish }: OrderRequest, { clock, orders
     createdMs: createdTime === undefined ? nowMs : Date.parse(createdTime),
     lines: lines && linesOf(lines),
   });
-  orders.add({ ...order, updatedMs: nowMs });
+  orders.add({ ...order, updatedMs: nowMs, ...(regulated && { verification: UNDECIDED }) });
   return order;
 }
 

@@ -29,6 +29,7 @@ const MESSAGES: Readonly<Record<number, [code: string, message: string]>> = {
   401: ['Unauthorized', 'Access to requested resource is denied.'],
   403: ['Unauthorized', 'Access to requested resource is denied.'],
   404: ['NotFound', 'The requested resource is not found.'],
+  409: ['Conflict', 'The resource specified conflicts with the current state.'],
   413: ['RequestTooLarge', 'The request size exceeded the maximum accepted size.'],
   415: [
     'UnsupportedMediaType',

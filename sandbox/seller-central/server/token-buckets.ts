@@ -1,4 +1,5 @@
 import type { Clock } from '../../kit/clock.js';
+import type { Oddities } from '../oddities/oddities.js';
 import { USAGE_PLANS, type Operation, type UsagePlan } from './usage-plans.js';
 
 interface Bucket {
@@ -10,18 +11,20 @@ interface Bucket {
 export class TokenBuckets {
   readonly #clock: Clock;
   readonly #rateFactor: number;
+  readonly #oddities: Oddities;
   readonly #buckets = new Map<Operation, Bucket>();
 
-  constructor(clock: Clock, rateFactor: number) {
+  constructor(clock: Clock, { rateFactor, oddities }: { rateFactor: number; oddities: Oddities }) {
     this.#clock = clock;
+    this.#oddities = oddities;
     this.#rateFactor = rateFactor;
   }
 
   planOf(operation: Operation): UsagePlan {
     const { ratePerSecond, burst } = USAGE_PLANS[operation];
-    const fasterPerSecond = ratePerSecond * this.#rateFactor;
+    const grantedPerSecond = ratePerSecond * this.#rateFactor * this.#oddities.values.rateShare;
     // A rate above its burst could never be used up to the full: a bucket holds at least one second's worth.
-    return { ratePerSecond: fasterPerSecond, burst: Math.max(burst, Math.ceil(fasterPerSecond)) };
+    return { ratePerSecond: grantedPerSecond, burst: Math.max(burst, Math.ceil(grantedPerSecond)) };
   }
 
   take(operation: Operation): boolean {

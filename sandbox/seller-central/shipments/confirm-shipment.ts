@@ -18,7 +18,7 @@ export function confirmShipment(
   const refusal = refusalByOrder(order, marketplaceId);
   if (refusal) return refusal;
   const earlier = order.packages.find((each) => each.packageReferenceId === packageDetail.packageReferenceId);
-  if (!earlier && itemsLeft(order).length === 0) return alreadyFulfilled();
+  if (!earlier && itemsLeft(order).length === 0) return packageNotFound();
   const others = { ...order, packages: order.packages.filter((each) => each !== earlier) };
   const overflow = refusalByItems(others, packageDetail);
   if (overflow) return overflow;
@@ -42,7 +42,7 @@ function refusalByOrder(order: Order, marketplaceId: string): Refusal | undefine
     : new Refusal(`Order ${order.orderId} cannot be shipped, its status is ${order.status}.`);
 }
 
-function alreadyFulfilled(): Refusal {
+export function packageNotFound(): Refusal {
   return new Refusal(
     'Failed to create package due to not finding a matching package or order already fulfilled. errorMetric=PackageToUpdateNotFound',
   );

@@ -6,7 +6,8 @@ import type { OrderBook } from '../orders/order-book.js';
 import { isOrderId } from '../orders/order-ids.js';
 import { malformedOrderId } from '../orders/order-routes.js';
 import { Refusal, refuse } from '../server/refusal.js';
-import { confirmShipment } from './confirm-shipment.js';
+import type { Oddities } from '../oddities/oddities.js';
+import { confirmShipment, packageNotFound } from './confirm-shipment.js';
 import { readConfirmation } from './confirmation-body.js';
 
 interface ShipmentDeps {
@@ -14,9 +15,10 @@ interface ShipmentDeps {
   clock: Clock;
   ledger: Ledger;
   orders: OrderBook;
+  oddities: Oddities;
 }
 
-/** Orders API v0, of which this one operation is still current. */
+/** Orders API v0: what has no counterpart in 2026-01-01 is still current. */
 export function addShipmentRoutes(server: FastifyInstance, deps: ShipmentDeps): void {
   server.post<{ Params: { orderId: string } }>(
     '/orders/v0/orders/:orderId/shipmentConfirmation',
@@ -34,6 +36,7 @@ function confirm(orderId: string, body: unknown, deps: ShipmentDeps): Refusal | 
   if (confirmation instanceof Refusal) return confirmation;
   const order = deps.orders.find(orderId);
   if (!order) return Refusal.notFound(`Order ${orderId}`);
+  if (deps.oddities.values.packageNotFound) return packageNotFound();
   const confirmed = confirmShipment(order, confirmation, deps.clock.now().getTime());
   if (confirmed instanceof Refusal) return confirmed;
   deps.store.transaction(() => {

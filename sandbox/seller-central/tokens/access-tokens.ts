@@ -2,35 +2,39 @@ import { createHmac } from 'node:crypto';
 import type { Clock } from '../../kit/clock.js';
 import { CLIENT_SECRET } from '../seller-account.js';
 import { Refusal } from '../server/refusal.js';
+import type { Authorisation } from './authorisation.js';
 
 export const LIFETIME_SECONDS = 3600;
 
-/** `seller`: acts for the seller. `grantless`: only for operations that concern no seller, of which there are none here. */
+/** `seller`: acts for the seller. `grantless`: only for operations that concern no seller. */
 export type Audience = 'seller' | 'grantless';
 
 /** Access tokens carry their own expiry, signed, so that a restart forgets none. */
 export class AccessTokens {
   readonly #clock: Clock;
+  readonly #authorisation: Authorisation;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, authorisation: Authorisation) {
     this.#clock = clock;
+    this.#authorisation = authorisation;
   }
 
   issue(audience: Audience): string {
     const content = `${audience}.${this.#clock.now().getTime() + LIFETIME_SECONDS * 1000}`;
-    return `Atza|${content}.${sign(content)}`;
+    return `Atza|${content}.${this.#sign(content)}`;
   }
 
   /** Why a call with this token is denied; undefined when it is not. */
-  denialOf(token: string | string[] | undefined): Refusal | undefined {
+  denialOf(token: string | string[] | undefined, needed: Audience): Refusal | undefined {
     if (token === undefined || token === '') {
       return new Refusal('Missing Authentication Token', { status: 403, code: 'MissingAuthenticationToken' });
     }
     const [audience, expiresMs, signature] = String(token)
       .replace(/^Atza\|/, '')
       .split('.');
-    const isOurs = signature === sign(`${audience ?? ''}.${expiresMs ?? ''}`);
-    if (!isOurs || audience !== 'seller') {
+    const isOurs = signature === this.#sign(`${audience ?? ''}.${expiresMs ?? ''}`);
+    const isRevoked = needed === 'seller' && this.#authorisation.current.revoked;
+    if (!isOurs || audience !== needed || isRevoked) {
       return new Refusal('Access to requested resource is denied.', { status: 403 });
     }
     if (Number(expiresMs) <= this.#clock.now().getTime()) {
@@ -38,8 +42,10 @@ export class AccessTokens {
     }
     return undefined;
   }
-}
 
-function sign(content: string): string {
-  return createHmac('sha256', CLIENT_SECRET).update(content).digest('base64url');
+  /** Good as long as the grant it was given under; a rotated secret leaves it alone. */
+  #sign(content: string): string {
+    const { refreshToken } = this.#authorisation.current;
+    return createHmac('sha256', CLIENT_SECRET).update(`${content}.${refreshToken}`).digest('base64url');
+  }
 }

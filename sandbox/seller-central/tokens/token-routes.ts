@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { CLIENT_ID, CLIENT_SECRET, REFRESH_TOKEN } from '../seller-account.js';
+import { CLIENT_ID } from '../seller-account.js';
 import { LIFETIME_SECONDS, type AccessTokens } from './access-tokens.js';
+import type { Authorisation } from './authorisation.js';
 
 const tokenRequest = z.object({
   grant_type: z.string(),
@@ -22,8 +23,13 @@ interface TokenAnswer {
   body: object;
 }
 
+interface Login {
+  accessTokens: AccessTokens;
+  authorisation: Authorisation;
+}
+
 /** Login with Amazon. Its errors have the shape of OAuth, not the one of SP-API. */
-export function addTokenRoutes(server: FastifyInstance, accessTokens: AccessTokens): void {
+export function addTokenRoutes(server: FastifyInstance, login: Login): void {
   void server.register((tokens, _options, done) => {
     const form = 'application/x-www-form-urlencoded';
     tokens.addContentTypeParser(form, { parseAs: 'string' }, (_request, body, parsed) => {
@@ -32,7 +38,7 @@ export function addTokenRoutes(server: FastifyInstance, accessTokens: AccessToke
     tokens.post('/auth/o2/token', (request, reply) => {
       const asked = tokenRequest.safeParse(request.body);
       const answer = asked.success
-        ? answerTo(asked.data, accessTokens)
+        ? answerTo(asked.data, login)
         : failure('invalid_request', 'The request is missing a required parameter');
       return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body);
     });
@@ -40,19 +46,20 @@ export function addTokenRoutes(server: FastifyInstance, accessTokens: AccessToke
   });
 }
 
-function answerTo(request: TokenRequest, accessTokens: AccessTokens): TokenAnswer {
-  if (request.client_id !== CLIENT_ID || request.client_secret !== CLIENT_SECRET) {
+function answerTo(request: TokenRequest, { accessTokens, authorisation }: Login): TokenAnswer {
+  const { clientSecret, refreshToken, revoked } = authorisation.current;
+  if (request.client_id !== CLIENT_ID || request.client_secret !== clientSecret) {
     return { ...failure('invalid_client', 'Client authentication failed'), status: 401 };
   }
   switch (request.grant_type) {
     case 'refresh_token':
-      if (request.refresh_token !== REFRESH_TOKEN) {
+      if (revoked || request.refresh_token !== refreshToken) {
         return failure(
           'invalid_grant',
           "The request has an invalid grant parameter : refresh_token. User may have revoked or didn't grant the permission.",
         );
       }
-      return granted({ access_token: accessTokens.issue('seller'), refresh_token: REFRESH_TOKEN });
+      return granted({ access_token: accessTokens.issue('seller'), refresh_token: refreshToken });
     case 'client_credentials':
       return request.scope !== undefined && SCOPES.includes(request.scope)
         ? granted({ access_token: accessTokens.issue('grantless'), scope: request.scope })

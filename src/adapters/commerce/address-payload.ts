@@ -1,5 +1,5 @@
+import { findMarketplace } from '../../domain/marketplaces.js';
 import type { AmazonOrderRead, PostalAddress } from '../../ports/order-details.js';
-import { countryOfMarketplace } from './marketplace-country.js';
 
 /** Stands where Amazon tells nothing and Commerce insists on something. */
 const MISSING = '-';
@@ -39,10 +39,15 @@ export function addressPayload({ order, personal }: AmazonOrderRead): AddressPay
     city: tidyOr(address.city, MISSING),
     ...(region === '' ? {} : { region }),
     postcode: tidyOr(address.postalCode, MISSING),
-    country_id: /^[A-Z]{2}$/.test(country) ? country : countryOfMarketplace(order.marketplaceId),
+    country_id: /^[A-Z]{2}$/.test(country) ? country : likelyCountryOf(order.marketplaceId),
     telephone: tidyOr(address.phone, MISSING_PHONE),
     email: emailOr(personal.buyerEmail, `amazon-${order.amazonOrderId}@buyer.invalid`),
   };
+}
+
+/** Where an order without an address most likely goes: Commerce cannot hold an address without a country. */
+function likelyCountryOf(marketplaceId: string): string {
+  return findMarketplace(marketplaceId)?.country ?? 'US';
 }
 
 /** Words of an address that may not stand in an error message. */

@@ -19,6 +19,7 @@ export function readOfState(state: OrderState): KeptRead {
       currency: state.currency,
       buyerAskedToCancel: state.buyerAskedToCancel,
       programs: state.programs,
+      unknownWords: state.unknownWords ?? [],
       lines: state.lines,
       packages: [],
     },

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { AmazonOrderId } from '../../domain/ids.js';
+import { requireAmazonOrderId, type AmazonOrderId } from '../../domain/ids.js';
 import type { AmazonOrderRead } from '../../ports/order-details.js';
 import {
   OrderRecords,
@@ -46,6 +46,11 @@ export class PostgresOrderRecords extends OrderRecords {
     });
   }
 
+  override async hasHandedOver(amazonOrderId: AmazonOrderId, amazonUpdatedAtMs: number): Promise<boolean> {
+    const handedOverAt = { gte: new Date(amazonUpdatedAtMs) };
+    return (await this.store.prisma.orderRecord.count({ where: { amazonOrderId, handedOverAt } })) > 0;
+  }
+
   override async findRead(amazonOrderId: AmazonOrderId): Promise<AmazonOrderRead | undefined> {
     return (await this.find(amazonOrderId))?.read;
   }
@@ -62,6 +67,23 @@ export class PostgresOrderRecords extends OrderRecords {
     const { pool, masterKey } = this.store;
     const row = await findRecord(pool, amazonOrderId);
     return row === undefined ? undefined : recordOf(masterKey, row);
+  }
+
+  override async awaitingCredentials(
+    storeId: string,
+    { after, limit }: { readonly after: AmazonOrderId | null; readonly limit: number },
+  ): Promise<readonly AmazonOrderId[]> {
+    const rows = await this.store.prisma.orderRecord.findMany({
+      where: {
+        storeId,
+        awaitsCredentials: true,
+        ...(after === null ? {} : { amazonOrderId: { gt: after } }),
+      },
+      orderBy: { amazonOrderId: 'asc' },
+      take: limit,
+      select: { amazonOrderId: true },
+    });
+    return rows.map(({ amazonOrderId }) => requireAmazonOrderId(amazonOrderId));
   }
 
   override list(filter: OrderFilter, page: PageRequest): Promise<Page<OrderRecord>> {

@@ -2,7 +2,9 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { FeedRequests } from '../../ports/feed-requests.js';
 import type { PartHealth } from '../../ports/health.js';
 import type { OrderRecords } from '../../ports/order-records.js';
+import type { RateBudgets } from '../../ports/rate-budgets.js';
 import type { RequestKeys } from '../../ports/request-keys.js';
+import type { SeenNotifications } from '../../ports/seen-notifications.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
 import { openPool } from './connection-pool.js';
 import { PostgresFeedRequests } from './feeds/feed-requests.js';
@@ -10,7 +12,9 @@ import { PrismaClient } from './generated/client.js';
 import { requireMasterKey } from './master-key.js';
 import { PostgresOrderRecords } from './order-records.js';
 import { postgresHealth } from './postgres-health.js';
+import { PostgresRateBudgets } from './rate-budgets.js';
 import { PostgresRequestKeys } from './request-keys.js';
+import { PostgresSeenNotifications } from './seen-notifications.js';
 import { PostgresStoreDirectory } from './store-directory.js';
 
 const POOL_SIZE = 8;
@@ -21,13 +25,17 @@ interface PostgresOptions {
   readonly masterKey: string;
   /** Connections this process may hold at once. */
   readonly poolSize?: number;
+  /** The time rate budgets go by, in a simulation. */
+  readonly simulatedMs?: () => number;
 }
 
 export interface Postgres {
   readonly stores: StoreDirectory;
   readonly orderRecords: OrderRecords;
   readonly feedRequests: FeedRequests;
+  readonly rateBudgets: RateBudgets;
   readonly requestKeys: RequestKeys;
+  readonly seenNotifications: SeenNotifications;
   health(): Promise<PartHealth>;
   close(): Promise<void>;
 }
@@ -41,7 +49,9 @@ export function createPostgres(options: PostgresOptions): Postgres {
     stores: new PostgresStoreDirectory(prisma, masterKey),
     orderRecords: new PostgresOrderRecords({ pool, prisma, masterKey }),
     feedRequests: new PostgresFeedRequests(pool),
+    rateBudgets: new PostgresRateBudgets(pool, options.simulatedMs),
     requestKeys: new PostgresRequestKeys(pool, masterKey),
+    seenNotifications: new PostgresSeenNotifications(pool),
     health: () => postgresHealth(pool),
     async close() {
       await prisma.$disconnect();

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
 import type { RecordBatch } from '../../ports/order-records.js';
+import { awaitsCredentials } from '../../domain/order/reauthorisation.js';
 import { jsonText } from './json-text.js';
 import { columnsOfState } from './record-columns.js';
 import { termsOfState } from './search-terms.js';
@@ -17,9 +18,9 @@ const WRITE_RECORD = `
   )
   INSERT INTO order_records AS known (
     amazon_order_id, store_id, state, version,
-    status, needs_attention, commerce_order_number, purchased_at, total_cents
+    status, needs_attention, commerce_order_number, purchased_at, total_cents, awaits_credentials
   )
-  VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10)
+  VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $12)
   ON CONFLICT (amazon_order_id) DO UPDATE SET
     state = excluded.state,
     version = excluded.version,
@@ -27,7 +28,8 @@ const WRITE_RECORD = `
     needs_attention = excluded.needs_attention,
     commerce_order_number = excluded.commerce_order_number,
     purchased_at = excluded.purchased_at,
-    total_cents = excluded.total_cents
+    total_cents = excluded.total_cents,
+    awaits_credentials = excluded.awaits_credentials
   WHERE known.version < excluded.version`;
 
 export async function writeRecord(pool: Pool, { state, version, entries }: RecordBatch): Promise<void> {
@@ -47,6 +49,7 @@ export async function writeRecord(pool: Pool, { state, version, entries }: Recor
       columns.purchasedAt,
       columns.totalCents,
       termsOfState(state),
+      awaitsCredentials(state),
     ],
   });
 }

@@ -7,7 +7,7 @@ interface Request {
   /** The operation, for a person. */
   readonly name: string;
   readonly url: string;
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH';
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;
   readonly timeoutMs: number;
@@ -16,6 +16,8 @@ interface Request {
 export interface Reply {
   readonly status: number;
   readonly requestId: string | null;
+  /** The rate Amazon applies to the operation, where it tells. */
+  readonly ratePerSecond: number | null;
   readonly bytes: Uint8Array;
 }
 
@@ -37,12 +39,18 @@ export async function exchange(request: Request): Promise<Reply> {
     return {
       status: response.status,
       requestId: response.headers.get('x-amzn-requestid'),
+      ratePerSecond: rateIn(response.headers),
       bytes: await bounded(name, response),
     };
   } catch (error) {
     if (error instanceof IntegrationError) throw error;
     throw amazonError('unavailable', `Amazon ${name}: ${reasonOf(error, timeoutMs)}`, { cause: error });
   }
+}
+
+function rateIn(headers: Headers): number | null {
+  const rate = Number(headers.get('x-amzn-ratelimit-limit'));
+  return Number.isFinite(rate) && rate > 0 ? rate : null;
 }
 
 async function bounded(name: string, response: Response): Promise<Uint8Array> {

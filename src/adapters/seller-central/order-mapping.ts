@@ -1,27 +1,14 @@
 import { AMAZON_ORDER_ID, parseAmazonOrderId } from '../../domain/ids.js';
-import type { AmazonLine, AmazonOrder, AmazonStatus } from '../../domain/order/amazon-order.js';
+import { findMarketplace } from '../../domain/marketplaces.js';
+import type { AmazonLine, AmazonOrder } from '../../domain/order/amazon-order.js';
 import type { AmazonOrderRead } from '../../ports/order-details.js';
+import { meaningOf } from './amazon-words.js';
 import { describeIssues } from './describe-issues.js';
 import { chargesOf } from './item-charges.js';
-import { currencyOfMarketplace } from './marketplace-currencies.js';
 import { packagesOf } from './order-packages.js';
 import { orderSchema, type WireItem, type WireOrder } from './order-schema.js';
 import { personalDataOf } from './personal-data.js';
 import { UnreadableOrder } from './unreadable-order.js';
-
-const STATUSES: Readonly<Record<string, AmazonStatus>> = {
-  PENDING: 'Pending',
-  PENDING_AVAILABILITY: 'PendingAvailability',
-  UNSHIPPED: 'Unshipped',
-  PARTIALLY_SHIPPED: 'PartiallyShipped',
-  SHIPPED: 'Shipped',
-  CANCELLED: 'Canceled',
-  UNFULFILLABLE: 'Unfulfillable',
-};
-const FULFILLERS: Readonly<Record<string, AmazonOrder['fulfilledBy']>> = {
-  MERCHANT: 'merchant',
-  AMAZON: 'amazon',
-};
 
 /** Throws UnreadableOrder. */
 export function orderReadOf(document: unknown): AmazonOrderRead {
@@ -48,8 +35,7 @@ function orderOf(wire: WireOrder): AmazonOrder {
   return {
     amazonOrderId,
     marketplaceId: salesChannel.marketplaceId,
-    status: knownOf(STATUSES, fulfillment.fulfillmentStatus),
-    fulfilledBy: knownOf(FULFILLERS, fulfillment.fulfilledBy),
+    ...meaningOf(wire),
     purchasedAtMs: wire.createdTime,
     updatedAtMs: wire.lastUpdatedTime,
     shipByMs: fulfillment.shipByWindow?.latestDateTime ?? null,
@@ -87,14 +73,7 @@ function currencyOf({ proceeds, orderItems, salesChannel }: WireOrder): string {
   ];
   const currency =
     amounts.find((amount) => amount !== null && amount !== undefined)?.currencyCode ??
-    currencyOfMarketplace(salesChannel.marketplaceId);
+    findMarketplace(salesChannel.marketplaceId)?.currency;
   if (currency === undefined) throw new UnreadableOrder('nothing says its currency');
   return currency;
-}
-
-/** A word without a meaning here must not be guessed: what is done about the order hangs on it. */
-function knownOf<Known>(meanings: Readonly<Record<string, Known>>, word: string): Known {
-  const meaning = Object.hasOwn(meanings, word) ? meanings[word] : undefined;
-  if (meaning === undefined) throw new UnreadableOrder(`unknown word ${JSON.stringify(word.slice(0, 40))}`);
-  return meaning;
 }

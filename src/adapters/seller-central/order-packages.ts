@@ -1,4 +1,5 @@
 import type { AmazonPackage } from '../../domain/order/amazon-order.js';
+import { isKnownPackageStatus } from './amazon-words.js';
 import type { WirePackage } from './order-schema.js';
 
 /** The packages that left: neither canceled ones nor labels bought and not handed over. */
@@ -13,7 +14,10 @@ export function packagesOf(packages: readonly WirePackage[]): readonly AmazonPac
   }));
 }
 
+/** One that is pending, or is said to be what nobody knows, has left when it has a time of leaving. */
 function hasLeft({ packageStatus, shipTime }: WirePackage): boolean {
-  if (packageStatus?.status === 'CANCELLED') return false;
-  return packageStatus?.status !== 'PENDING' || shipTime !== null;
+  const status = packageStatus?.status ?? null;
+  if (status === 'CANCELLED') return false;
+  const saysSo = status === null || (status !== 'PENDING' && isKnownPackageStatus(status));
+  return saysSo || shipTime !== null;
 }

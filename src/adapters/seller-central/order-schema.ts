@@ -72,7 +72,7 @@ export const orderSchema = z.object({
   proceeds: maybe(z.object({ grandTotal: maybe(money) })),
   fulfillment: z.object({
     fulfillmentStatus: z.string(),
-    fulfilledBy: z.string(),
+    fulfilledBy: text,
     fulfillmentServiceLevel: text,
     shipByWindow: window,
     deliverByWindow: window,

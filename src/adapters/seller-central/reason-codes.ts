@@ -1,4 +1,4 @@
-import type { CancelReason, RefundReason } from '../../domain/order/vocabulary.js';
+import type { CancelReason, DirectCancelReason, RefundReason } from '../../domain/order/vocabulary.js';
 
 /** CancelReason of an OrderAcknowledgement. */
 export const CANCEL_REASON_CODES: Readonly<Record<CancelReason, string>> = {
@@ -8,6 +8,15 @@ export const CANCEL_REASON_CODES: Readonly<Record<CancelReason, string>> = {
   'customer-exchange': 'CustomerExchange',
   'pricing-error': 'PricingError',
   'general-adjustment': 'GeneralAdjustment',
+};
+
+/** CancelReasonCode of cancelOrder. */
+export const DIRECT_CANCEL_CODES: Readonly<Record<DirectCancelReason, string>> = {
+  'no-inventory': 'NO_INVENTORY',
+  'buyer-canceled': 'BUYER_CANCELLED',
+  'shipping-address-undeliverable': 'SHIPPING_ADDRESS_UNDELIVERABLE',
+  'customer-exchange': 'CUSTOMER_EXCHANGE',
+  'pricing-error': 'PRICING_ERROR',
 };
 
 /** AdjustmentReason of an OrderAdjustment. */

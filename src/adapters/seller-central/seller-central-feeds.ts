@@ -69,10 +69,10 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
       const inputFeedDocumentId = await preparing(() => uploaded(storeId, content));
       const { feedOptions } = content;
       const specification = { feedType: FEED_TYPES[kind], marketplaceIds, inputFeedDocumentId, feedOptions };
-      const created = await client.read(
-        { storeId, operation: CREATE_FEED, body: specification },
-        newFeedSchema,
-      );
+      // Rare as they are, the turns go to cancels and refunds first.
+      const lane = kind === 'invoice' ? 'background' : 'command';
+      const call = { storeId, operation: CREATE_FEED, lane, body: specification } as const;
+      const created = await client.read(call, newFeedSchema);
       return created.feedId;
     },
 
@@ -116,7 +116,7 @@ async function preparing<Result>(prepare: () => Promise<Result>): Promise<Result
   try {
     return await prepare();
   } catch (error) {
-    if (!(error instanceof IntegrationError)) throw error;
+    if (!(error instanceof IntegrationError) || error.isWithoutEffect) throw error;
     const { system, code, message, retryAfterMs } = error;
     const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
     throw new IntegrationError({ system, code, message, ...wish, isWithoutEffect: true, cause: error });

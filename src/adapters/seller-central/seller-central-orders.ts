@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { AmazonOrderRead } from '../../ports/order-details.js';
 import type { OrderPage, SellerCentralOrders } from '../../ports/seller-central-orders.js';
 import { amazonError } from './amazon-error.js';
-import { CONFIRM_SHIPMENT, GET_ORDER, SEARCH_ORDERS } from './operations.js';
+import { CANCEL_ORDER, CONFIRM_SHIPMENT, GET_ORDER, SEARCH_ORDERS } from './operations.js';
 import { orderReadOf } from './order-mapping.js';
 import { orderPageSchema } from './order-schema.js';
+import { DIRECT_CANCEL_CODES } from './reason-codes.js';
 import type { SellingPartnerClient } from './selling-partner-client.js';
 import { UnreadableOrder } from './unreadable-order.js';
 
@@ -14,7 +15,7 @@ const foundSchema = z.object({ order: z.unknown() });
 
 export function createSellerCentralOrders(client: SellingPartnerClient): SellerCentralOrders {
   return {
-    async search({ storeId, changedSinceMs, pageToken }) {
+    async search({ storeId, changedSinceMs, pageToken, lane = 'background' }) {
       const { marketplaceIds } = await client.store(storeId);
       const query = {
         lastUpdatedAfter: new Date(changedSinceMs).toISOString(),
@@ -23,17 +24,22 @@ export function createSellerCentralOrders(client: SellingPartnerClient): SellerC
         includedData: INCLUDED_DATA,
         ...(pageToken === null ? {} : { paginationToken: pageToken }),
       };
-      const page = await client.read({ storeId, operation: SEARCH_ORDERS, query }, orderPageSchema);
+      const page = await client.read({ storeId, operation: SEARCH_ORDERS, lane, query }, orderPageSchema);
       return { ...readEach(page.orders), nextPageToken: page.pagination?.nextToken ?? null };
     },
 
-    async find(storeId, amazonOrderId) {
+    async find(storeId, amazonOrderId, lane = 'command') {
       const query = { includedData: INCLUDED_DATA };
       const found = await client.find(
-        { storeId, operation: GET_ORDER, id: amazonOrderId, query },
+        { storeId, operation: GET_ORDER, lane, id: amazonOrderId, query },
         foundSchema,
       );
       return found === undefined ? undefined : requireReadable(found.order);
+    },
+
+    async cancel({ storeId, amazonOrderId, reason }) {
+      const body = { cancelReasonCode: DIRECT_CANCEL_CODES[reason] };
+      await client.send({ storeId, operation: CANCEL_ORDER, id: amazonOrderId, body });
     },
 
     async confirmShipment({ storeId, amazonOrderId, marketplaceId, parcel }) {

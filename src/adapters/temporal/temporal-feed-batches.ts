@@ -1,10 +1,11 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client, type WorkflowHandle } from '@temporalio/client';
 
 import {
   FEED_ASKED_SIGNAL,
   FEED_BATCH_WORKFLOW,
   FEED_FINISHED_SIGNAL,
   feedBatchWorkflowId,
+  TRY_FEEDS_NOW_SIGNAL,
   type FeedBatchInput,
 } from '../../contracts/feed-batch-workflow.js';
 import { ORDER_TASK_QUEUE } from '../../contracts/order-workflow.js';
@@ -28,12 +29,24 @@ export class TemporalFeedBatches implements FeedBatches {
     );
   }
 
-  /** Whoever has sent it knows its number; a workflow that has ended has nothing left to read. */
+  async tryNow(storeId: string): Promise<void> {
+    await this.signalRunning(storeId, (handle) => handle.signal(TRY_FEEDS_NOW_SIGNAL));
+  }
+
+  /** Whoever has sent it knows its number. */
   async feedFinished({ storeId, feedId }: { storeId: string; feedId: string }): Promise<void> {
+    await this.signalRunning(storeId, (handle) => handle.signal(FEED_FINISHED_SIGNAL, feedId));
+  }
+
+  /** Those of the store's workflows that have ended have nothing left to do. */
+  private async signalRunning(
+    storeId: string,
+    signal: (handle: WorkflowHandle) => Promise<void>,
+  ): Promise<void> {
     for (const kind of FEED_KINDS) {
       const handle = this.client.workflow.getHandle(feedBatchWorkflowId(storeId, kind));
       try {
-        await callEngine(this.client, () => handle.signal(FEED_FINISHED_SIGNAL, feedId));
+        await callEngine(this.client, () => signal(handle));
       } catch (error) {
         if (!(error instanceof WorkflowNotFoundError)) throw error;
       }

@@ -11,6 +11,7 @@ import { FEED_NEWS_SIGNAL } from '../../contracts/feed-batch-workflow.js';
 import type { CommandMessage } from '../../contracts/order-commands.js';
 import {
   AMAZON_ORDER_SIGNAL,
+  ORDER_CREDENTIALS_RENEWED_SIGNAL,
   ORDER_TASK_QUEUE,
   ORDER_WORKFLOW,
   orderWorkflowId,
@@ -67,6 +68,15 @@ export class TemporalOrderWorkflows extends OrderWorkflows {
     options: ReturnType<typeof startOptions> & { readonly signal: string; readonly signalArgs: unknown[] },
   ): Promise<void> {
     await callEngine(this.client, () => this.client.workflow.signalWithStart(ORDER_WORKFLOW, options));
+  }
+
+  override async renewCredentials(target: OrderTarget): Promise<void> {
+    await callEngine(this.client, () =>
+      this.client.workflow.signalWithStart(ORDER_WORKFLOW, {
+        ...startOptions(target),
+        signal: ORDER_CREDENTIALS_RENEWED_SIGNAL,
+      }),
+    );
   }
 
   private async update(

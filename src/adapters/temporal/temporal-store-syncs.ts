@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 
 import { ORDER_TASK_QUEUE } from '../../contracts/order-workflow.js';
 import {
+  CREDENTIALS_RENEWED_SIGNAL,
   IMPORT_UPDATE,
   STORE_SYNC_WORKFLOW,
   storeSyncWorkflowId,
@@ -28,12 +29,11 @@ export class TemporalStoreSyncs extends StoreSyncs {
   }
 
   override async syncNow(storeId: string): Promise<void> {
-    await callEngine(this.client, () =>
-      this.client.workflow.signalWithStart(STORE_SYNC_WORKFLOW, {
-        ...startOptions(storeId),
-        signal: SYNC_NOW_SIGNAL,
-      }),
-    );
+    await this.signal(storeId, SYNC_NOW_SIGNAL);
+  }
+
+  override async renewCredentials(storeId: string): Promise<void> {
+    await this.signal(storeId, CREDENTIALS_RENEWED_SIGNAL);
   }
 
   override async importOrder(storeId: string, amazonOrderId: AmazonOrderId): Promise<ImportOutcome> {
@@ -43,6 +43,12 @@ export class TemporalStoreSyncs extends StoreSyncs {
       () =>
         handle.executeUpdate<ImportOutcome, [ImportRequest]>(IMPORT_UPDATE, { args: [{ amazonOrderId }] }),
       IMPORT_DEADLINE_MS,
+    );
+  }
+
+  private async signal(storeId: string, signal: string): Promise<void> {
+    await callEngine(this.client, () =>
+      this.client.workflow.signalWithStart(STORE_SYNC_WORKFLOW, { ...startOptions(storeId), signal }),
     );
   }
 }

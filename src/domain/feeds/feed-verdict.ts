@@ -14,6 +14,13 @@ export type FeedVerdict =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'rejected'; readonly code: string; readonly message: string };
 
+/** Why nothing of a line of feeds goes on. */
+export interface FeedTrouble {
+  /** `system.code` of the failure, e.g. `amazon.unavailable`. */
+  readonly code: string;
+  readonly message: string;
+}
+
 /** What is known by now of one order's request. */
 export interface FeedNews {
   /** The request's key. */

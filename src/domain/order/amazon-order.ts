@@ -10,15 +10,20 @@ export const AMAZON_STATUSES = [
   'Shipped',
   'Canceled',
   'Unfulfillable',
+  /** Amazon says what Cauce has no word for: nothing is begun until it says something known. */
+  'Unknown',
 ] as const;
 export type AmazonStatus = (typeof AMAZON_STATUSES)[number];
+
+/** `unknown`: Amazon names somebody else, or nobody. */
+export type Fulfiller = 'merchant' | 'amazon' | 'unknown';
 
 /** What Amazon says of one order, without anything personal: this is what enters workflow history. */
 export interface AmazonOrder {
   readonly amazonOrderId: AmazonOrderId;
   readonly marketplaceId: string;
   readonly status: AmazonStatus;
-  readonly fulfilledBy: 'merchant' | 'amazon';
+  readonly fulfilledBy: Fulfiller;
   readonly purchasedAtMs: number;
   /** Amazon's lastUpdatedTime: an older sight never overrides a newer one. */
   readonly updatedAtMs: number;
@@ -28,8 +33,16 @@ export interface AmazonOrder {
   readonly buyerAskedToCancel: boolean;
   /** Amazon's program words as they came, e.g. PRIME, AMAZON_BUSINESS. */
   readonly programs: readonly string[];
+  /** Words that have no meaning here. Left out only in what was written before they were kept. */
+  readonly unknownWords?: readonly UnknownWord[];
   readonly lines: readonly AmazonLine[];
   readonly packages: readonly AmazonPackage[];
+}
+
+export interface UnknownWord {
+  /** Amazon's name of the field. */
+  readonly field: string;
+  readonly word: string;
 }
 
 export interface AmazonLine {

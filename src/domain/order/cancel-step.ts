@@ -6,6 +6,8 @@ export function cancelStepOf(order: OrderState): readonly Step[] {
   if (order.phase !== 'canceling') return [];
   const { stage, feedId } = order.cancellation;
   if (stage === 'requested') return [{ kind: 'submit-cancellation' }];
-  if (stage === 'submitted' && feedId !== null) return [{ kind: 'read-cancellation-verdict', feedId }];
+  if (stage === 'submitted') {
+    return [feedId === null ? { kind: 'await-cancellation' } : { kind: 'read-cancellation-verdict', feedId }];
+  }
   return stage === 'accepted' ? [{ kind: 'cancel' }] : [];
 }

@@ -4,6 +4,7 @@ import type { CancelCommand } from './order-command.js';
 import type { OrderState } from './order-state.js';
 import { fulfilmentStatusOf } from './order-summary.js';
 import { hasAnyShipped, hasParcelInFlight } from './quantities.js';
+import { refusedAsUnknown } from './unknown-words.js';
 
 export function decideCancel(order: OrderState, { commandId, by, reason }: CancelCommand): Decision {
   if (order.fulfilledBy === 'amazon')
@@ -19,6 +20,7 @@ export function decideCancel(order: OrderState, { commandId, by, reason }: Cance
             `The order is already being canceled (${order.cancellation.reason ?? 'by Amazon'}).`,
           );
     case 'open':
+      if (order.amazonStatus === 'Unknown') return refusedAsUnknown(order);
       return isUnshipped(order)
         ? accepted({ kind: 'cancel-requested', commandId, by, reason })
         : refusedAsNotUnshipped(order);

@@ -3,6 +3,7 @@ import { quantityOf, type LineQuantity } from './line-quantity.js';
 import type { ParcelRequest, ShipCommand } from './order-command.js';
 import type { OrderState, Parcel } from './order-state.js';
 import { unshippedOf } from './quantities.js';
+import { refusedAsUnknown } from './unknown-words.js';
 
 /** Keeps our package references clear of the small numbers Seller Central gives its own: sending one of those would edit it. */
 const PACKAGE_REFERENCE_BASE = 1000;
@@ -25,6 +26,7 @@ function obstacleToShipping(order: OrderState, { overrideBuyerCancel }: ShipComm
   if (order.phase === 'canceled') return refused('order-canceled', 'The order is canceled.');
   if (order.phase === 'canceling')
     return refused('cancel-in-progress', 'The order is being canceled; wait for the verdict.');
+  if (order.amazonStatus === 'Unknown') return refusedAsUnknown(order);
   if (order.amazonStatus.startsWith('Pending'))
     return refused('order-pending', 'Amazon has not released the order yet.');
   if (order.buyerAskedToCancel && !overrideBuyerCancel) {

@@ -6,6 +6,7 @@ export const REFUSAL_CODES = [
   'cancel-in-progress',
   'order-canceled',
   'order-pending',
+  'unknown-at-amazon',
   'nothing-left-to-ship',
   'quantity-exceeds-unshipped',
   'buyer-asked-to-cancel',

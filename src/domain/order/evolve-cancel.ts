@@ -35,12 +35,12 @@ export const cancelEvents: Evolution<Kinds> = {
     const reopened: OrderState = { ...bodyOf(order), phase: 'open', syncRequested: true };
     const { commandId } = order.cancellation;
     const notice = commandId === null ? setback : { ...setback, commandId };
-    return withSetback(withoutSetback(reopened, 'read-cancellation-verdict'), 'submit-cancellation', notice);
+    return withSetback(withoutVerdictSetbacks(reopened), 'submit-cancellation', notice);
   },
   'canceled-at-amazon': (order) => {
     if (order.phase === 'canceled') throw new Error('The order is canceled already');
     const asked = order.phase === 'canceling' ? order.cancellation : UNASKED;
-    const settled = withoutSetback(withoutSetback(order, 'submit-cancellation'), 'read-cancellation-verdict');
+    const settled = withoutVerdictSetbacks(withoutSetback(order, 'submit-cancellation'));
     return canceling(settled, { ...asked, stage: 'accepted' });
   },
   'order-canceled': (order, { atMs }) => {
@@ -56,6 +56,10 @@ const UNASKED: Cancellation = {
   stage: 'accepted',
   feedId: null,
 };
+
+function withoutVerdictSetbacks(order: OrderState): OrderState {
+  return withoutSetback(withoutSetback(order, 'read-cancellation-verdict'), 'await-cancellation');
+}
 
 function canceling(order: OrderState, cancellation: Cancellation): OrderState {
   return { ...bodyOf(order), phase: 'canceling', cancellation };

@@ -1,13 +1,40 @@
 import type { Evolution } from './evolve.js';
+import type { RefundLine } from './order-state.js';
 import { replacedByNumber } from './replaced-by-number.js';
 import { withoutSetback, withSetback } from './setbacks.js';
 
 type Kinds =
-  'refund-requested' | 'refund-submitted' | 'refund-accepted' | 'refund-rejected' | 'order-refunded';
+  | 'refund-requested'
+  | 'refund-seen-at-amazon'
+  | 'own-refund-seen-at-amazon'
+  | 'refund-set-aside'
+  | 'refund-submitted'
+  | 'refund-accepted'
+  | 'refund-rejected'
+  | 'order-refunded';
 
 /** The money that goes back. */
 export const refundEvents: Evolution<Kinds> = {
   'refund-requested': (order, { refund }) => ({ ...order, refunds: [...order.refunds, refund] }),
+  'refund-seen-at-amazon': (order, { refund, postedAtMs }) => ({
+    ...order,
+    refunds: [...order.refunds, refund],
+    settledAtMs: Math.max(order.settledAtMs ?? 0, postedAtMs),
+  }),
+  'own-refund-seen-at-amazon': (order, { refundId, number, orderItemIds }) => ({
+    ...order,
+    refunds: order.refunds.map((refund) =>
+      refund.number === number
+        ? { ...refund, lines: seenLines(refund.lines, refundId, orderItemIds) }
+        : refund,
+    ),
+  }),
+  'refund-set-aside': (order, { refundId, setback }) =>
+    withSetback(
+      { ...order, refundsSetAside: [...(order.refundsSetAside ?? []), refundId] },
+      `refund-at-amazon:${refundId}`,
+      setback,
+    ),
   'refund-submitted': (order, { number, feedId }) =>
     withoutSetback(
       {
@@ -32,10 +59,15 @@ export const refundEvents: Evolution<Kinds> = {
       `read-refund-verdict:${number}`,
     ),
   'refund-rejected': (order, { number, setback }) => {
-    const { stage } = order.refunds.find((refund) => refund.number === number) ?? {};
+    const { stage, lines = [] } = order.refunds.find((refund) => refund.number === number) ?? {};
     const from = stage === 'requested' ? stage : 'submitted';
     const change = { stage: 'rejected', rejection: setback.message } as const;
-    const rejected = { ...order, refunds: replacedByNumber(order.refunds, number, { from, change }) };
+    const rejected = {
+      ...order,
+      refunds: replacedByNumber(order.refunds, number, { from, change }),
+      // What Amazon showed was not ours: look again.
+      syncRequested: order.syncRequested || lines.some(({ amazonRefundId }) => amazonRefundId !== undefined),
+    };
     return withSetback(
       withoutSetback(rejected, `read-refund-verdict:${number}`),
       `submit-refund:${number}`,
@@ -54,3 +86,15 @@ export const refundEvents: Evolution<Kinds> = {
       `refund:${number}`,
     ),
 };
+
+function seenLines(
+  lines: readonly RefundLine[],
+  amazonRefundId: string,
+  orderItemIds: readonly string[],
+): readonly RefundLine[] {
+  return lines.map((line) =>
+    line.amazonRefundId === undefined && orderItemIds.includes(line.orderItemId)
+      ? { ...line, amazonRefundId }
+      : line,
+  );
+}

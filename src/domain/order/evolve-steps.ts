@@ -1,5 +1,6 @@
 import type { Evolution } from './evolve.js';
 import type { OrderState, Setback } from './order-state.js';
+import { withCredentialsRenewed } from './reauthorisation.js';
 import { isDismissable, withoutSetback, withSetback } from './setbacks.js';
 
 type Kinds =
@@ -8,6 +9,7 @@ type Kinds =
   | 'order-synced'
   | 'retry-requested'
   | 'attention-dismissed'
+  | 'credentials-renewed'
   | 'step-waiting'
   | 'step-failed'
   | 'sides-disagree'
@@ -22,15 +24,21 @@ export const stepEvents: Evolution<Kinds> = {
     shipByMs: seen.shipByMs,
     deliverByMs: seen.deliverByMs,
     programs: seen.programs,
+    unknownWords: seen.unknownWords ?? [],
+    fulfilledBy: order.fulfilledBy === 'unknown' ? seen.fulfilledBy : order.fulfilledBy,
     buyerAskedToCancel: seen.buyerAskedToCancel,
     // Amazon may strip a canceled order of its quantities and prices; what is given back is computed from them.
-    lines: seen.status === 'Canceled' ? order.lines : seen.lines,
+    lines: seen.status === 'Canceled' || seen.status === 'Unknown' ? order.lines : seen.lines,
   }),
   'sync-requested': (order) => ({ ...order, syncRequested: true }),
   'order-synced': (order, { atMs }) =>
-    withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
+    withoutSetback(
+      withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
+      'read-refunds',
+    ),
   'retry-requested': withRestsOver,
   'attention-dismissed': withoutNotices,
+  'credentials-renewed': (order, { atMs }) => withCredentialsRenewed(order, atMs),
   'step-waiting': (order, { step, setback }) => withSetback(order, step, setback),
   'step-failed': (order, { step, setback }) => withSetback(order, step, setback),
   'sides-disagree': (order, { about, setback }) => withSetback(order, `sides-disagree:${about}`, setback),

@@ -36,7 +36,7 @@ function laterThan(nowMs: number, endsAtMs: number): number {
 
 /** Everything that is still to be done at a remote system, most urgent first. The order's own timer is not among them. */
 export function openSteps(order: OrderState): readonly Step[] {
-  return [
+  const steps: readonly Step[] = [
     ...cancelStepOf(order),
     ...order.parcels.flatMap(({ number, stage }): Step[] =>
       stage === 'requested' ? [{ kind: 'confirm-parcel', number }] : [],
@@ -45,7 +45,11 @@ export function openSteps(order: OrderState): readonly Step[] {
     ...commerceSteps(order),
     ...uploadSteps(order),
   ];
+  return order.amazonStatus === 'Unknown' ? steps.filter(({ kind }) => !BEGINNINGS.has(kind)) : steps;
 }
+
+/** Not begun while Amazon says what Cauce does not know; what Amazon has taken already goes on. */
+const BEGINNINGS: ReadonlySet<Step['kind']> = new Set(['confirm-parcel', 'submit-cancellation']);
 
 function refundStepsAtAmazon(order: OrderState): readonly Step[] {
   return order.refunds.flatMap(({ number, stage, feedId }): Step[] => {

@@ -14,6 +14,7 @@ export function openOrder(storeId: string, order: AmazonOrder, nowMs: number): O
     shipByMs: order.shipByMs,
     deliverByMs: order.deliverByMs,
     programs: order.programs,
+    unknownWords: order.unknownWords ?? [],
     amazonStatus: order.status,
     amazonUpdatedAtMs: order.updatedAtMs,
     buyerAskedToCancel: order.buyerAskedToCancel,

@@ -34,6 +34,14 @@ export type OrderEvent =
       readonly by: string;
       readonly refund: Refund;
     }
+  | { readonly kind: 'refund-seen-at-amazon'; readonly refund: Refund; readonly postedAtMs: number }
+  | {
+      readonly kind: 'own-refund-seen-at-amazon';
+      readonly refundId: string;
+      readonly number: number;
+      readonly orderItemIds: readonly string[];
+    }
+  | { readonly kind: 'refund-set-aside'; readonly refundId: string; readonly setback: Setback }
   | { readonly kind: 'refund-submitted'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'refund-accepted'; readonly number: number; readonly atMs: number }
   | { readonly kind: 'refund-rejected'; readonly number: number; readonly setback: Setback }
@@ -44,7 +52,8 @@ export type OrderEvent =
       readonly by: string;
       readonly reason: CancelReason;
     }
-  | { readonly kind: 'cancel-submitted'; readonly feedId: string }
+  /** `feedId` null: by Amazon's own operation. */
+  | { readonly kind: 'cancel-submitted'; readonly feedId: string | null }
   | { readonly kind: 'cancel-accepted' }
   | { readonly kind: 'cancel-rejected'; readonly setback: Setback }
   | { readonly kind: 'canceled-at-amazon' }
@@ -53,6 +62,7 @@ export type OrderEvent =
   | { readonly kind: 'order-synced'; readonly atMs: number }
   | { readonly kind: 'retry-requested'; readonly commandId: string; readonly by: string }
   | { readonly kind: 'attention-dismissed'; readonly commandId: string; readonly by: string }
+  | { readonly kind: 'credentials-renewed'; readonly atMs: number }
   | { readonly kind: 'step-waiting'; readonly step: string; readonly setback: Setback }
   | { readonly kind: 'step-failed'; readonly step: string; readonly setback: Setback }
   | { readonly kind: 'sides-disagree'; readonly about: string; readonly setback: Setback }

@@ -7,6 +7,8 @@ export interface OrderSettings {
   readonly invoiceWhen: 'on-shipment' | 'on-import' | 'by-hand';
   /** Invoices issued from then on go to Amazon, too, where it takes them. Orders of before the setting lack it: off. */
   readonly uploadInvoices?: boolean;
+  /** On: cancels go by Amazon's cancelOrder where it knows the reason. Off, and in what was written before: by feed. */
+  readonly cancelsDirectly?: boolean;
   /** How long after the last movement of goods the order stays open. */
   readonly returnWindowMs: number;
   /** The order's own timer while its parcels are still to be shipped. */

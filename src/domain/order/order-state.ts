@@ -1,5 +1,5 @@
 import type { AmazonOrderId, CommerceOrderId } from '../ids.js';
-import type { AmazonLine, AmazonStatus } from './amazon-order.js';
+import type { AmazonLine, AmazonStatus, Fulfiller, UnknownWord } from './amazon-order.js';
 import type { Charges } from './charges.js';
 import type { LineQuantity } from './line-quantity.js';
 import type { CancelReason, CarrierCode, RefundReason } from './vocabulary.js';
@@ -19,12 +19,13 @@ export interface OrderBody {
   readonly storeId: string;
   readonly amazonOrderId: AmazonOrderId;
   readonly marketplaceId: string;
-  readonly fulfilledBy: 'merchant' | 'amazon';
+  readonly fulfilledBy: Fulfiller;
   readonly currency: string;
   readonly purchasedAtMs: number;
   readonly shipByMs: number | null;
   readonly deliverByMs: number | null;
   readonly programs: readonly string[];
+  readonly unknownWords?: readonly UnknownWord[];
   readonly amazonStatus: AmazonStatus;
   readonly amazonUpdatedAtMs: number;
   readonly buyerAskedToCancel: boolean;
@@ -33,6 +34,8 @@ export interface OrderBody {
   readonly parcels: readonly Parcel[];
   readonly invoices: readonly Invoice[];
   readonly refunds: readonly Refund[];
+  /** Refunds at Amazon that a person was asked to see to: they are not taken up again. */
+  readonly refundsSetAside?: readonly string[];
   /** Steps that did not work out, by step key: when they are tried again, or that a person is needed. */
   readonly setbacks: Readonly<Record<string, Setback>>;
   /** Ids of the commands already taken, oldest first, bounded; repeating one is `unchanged`. */
@@ -84,11 +87,14 @@ export interface InvoiceUpload {
 
 export interface RefundLine extends LineQuantity {
   readonly amounts: Charges;
+  /** Amazon's id of the refund it is shown in, once it is. */
+  readonly amazonRefundId?: string;
 }
 
 export interface Refund {
   readonly number: number;
-  readonly commandId: string;
+  /** Null: it was made at Amazon, not asked for here. */
+  readonly commandId: string | null;
   readonly lines: readonly RefundLine[];
   readonly reason: RefundReason;
   readonly returnToStock: boolean;
@@ -105,8 +111,9 @@ export interface Cancellation {
   readonly origin: 'command' | 'amazon';
   /** Null when Amazon canceled without telling us why. */
   readonly reason: CancelReason | null;
-  /** requested → submitted (a feed carries it) → accepted (Amazon did it) → done (Commerce is canceled too). */
+  /** requested → submitted (a feed carries it, or Amazon has it) → accepted (Amazon did it) → done (Commerce is canceled too). */
   readonly stage: 'requested' | 'submitted' | 'accepted' | 'done';
+  /** Null when no feed carries it: asked of Amazon directly, or found canceled there. */
   readonly feedId: string | null;
 }
 
@@ -116,6 +123,8 @@ export interface Setback {
   readonly code: string;
   readonly message: string;
   readonly attempts: number;
+  /** Its turn has not come yet: nothing of it can have been done. */
+  readonly isUntried?: true;
   readonly sinceMs: number;
   /** Null: not tried again by itself, a person is needed. */
   readonly retryAtMs: number | null;

@@ -11,6 +11,7 @@ export const DISPLAY_STATUSES = [
   'Completed',
   'Canceled',
   'Unfulfillable',
+  'Unknown',
   'Error',
 ] as const;
 export type DisplayStatus = (typeof DISPLAY_STATUSES)[number];

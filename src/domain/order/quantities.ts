@@ -85,6 +85,7 @@ export function hasAllInvoiced(order: OrderState): boolean {
   });
 }
 
-function isClaim(refund: Refund): boolean {
+/** Its money is given back, or about to be. */
+export function isClaim(refund: Refund): boolean {
   return refund.stage !== 'rejected';
 }

@@ -34,7 +34,9 @@ function fromAmazon(order: OrderState, seen: AmazonOrder, atMs: number): readonl
   return [
     ...(isSameSight(order, seen) ? [] : [{ kind: 'order-changed-at-amazon', order: seen } as const]),
     ...(isCanceledThere ? [{ kind: 'canceled-at-amazon' } as const] : []),
-    ...parcelsSeen(order, seen, atMs).map((parcel) => ({ kind: 'parcel-seen-at-amazon', parcel }) as const),
+    ...(seen.status === 'Unknown' ? [] : parcelsSeen(order, seen, atMs)).map(
+      (parcel) => ({ kind: 'parcel-seen-at-amazon', parcel }) as const,
+    ),
   ];
 }
 

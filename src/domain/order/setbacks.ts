@@ -1,4 +1,5 @@
 import type { OrderState, Setback } from './order-state.js';
+import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -9,6 +10,10 @@ const FAILURE_RESTS_MS = [5, 15, 60, 300, 900, 1800, 3600].map((seconds) => seco
 const FEED_RESTS_MS = [60, 120, 300, 900].map((seconds) => seconds * SECOND_MS);
 /** A feed that is not processed by then needs a person (Amazon has let feeds hang). */
 const FEED_PATIENCE_MS = 24 * 60 * MINUTE_MS;
+
+/** Attempts stay low while all is well: many of them are what calls for a person. */
+const ATTEMPTS_WHILE_WELL = 7;
+const SHORTEST_WAIT_MS = 5 * SECOND_MS;
 
 interface Happening {
   readonly code: string;
@@ -26,14 +31,35 @@ export function failureSetback(
   return { ...setback, retryAtMs: Math.max(setback.retryAtMs ?? 0, earliestMs) };
 }
 
+/** The step's turn at the remote has not come: that is no attempt. */
+export function throttledSetback(
+  previous: Setback | undefined,
+  happening: Happening & { readonly retryAfterMs: number; readonly isWithoutEffect: boolean },
+): Setback {
+  const { code, message, nowMs, retryAfterMs, isWithoutEffect } = happening;
+  const isUntried = isWithoutEffect && !mayBeDone(previous);
+  return {
+    code,
+    message,
+    attempts: Math.min(previous?.attempts ?? 0, ATTEMPTS_WHILE_WELL),
+    sinceMs: previous?.sinceMs ?? nowMs,
+    retryAtMs: nowMs + Math.max(retryAfterMs, SHORTEST_WAIT_MS),
+    ...(isUntried ? { isUntried } : {}),
+  };
+}
+
+/** The step was tried and may have been done without an answer: it looks before it is done again. */
+export function mayBeDone(setback: Setback | undefined): boolean {
+  return setback !== undefined && setback.isUntried !== true;
+}
+
 /** The remote has not finished yet: nothing is wrong, look again later. */
 export function pendingSetback(previous: Setback | undefined, happening: Happening): Setback {
   const setback = nextSetback(previous, happening, FEED_RESTS_MS);
   const isHanging = happening.nowMs - setback.sinceMs >= FEED_PATIENCE_MS;
-  // Attempts stay low while all is well: many of them are what calls for a person.
   return isHanging
     ? { ...setback, code: 'feed-hangs' }
-    : { ...setback, attempts: Math.min(setback.attempts, 7) };
+    : { ...setback, attempts: Math.min(setback.attempts, ATTEMPTS_WHILE_WELL) };
 }
 
 /** Not tried again until a person says so. */
@@ -44,7 +70,9 @@ export function finalSetback({ code, message, nowMs }: Happening): Setback {
 /** The notice of something a remote has refused for good: there is no step left to retry. */
 export function isDismissable(order: OrderState, step: string): boolean {
   if (step === 'submit-cancellation') return order.phase === 'open';
-  if (step.startsWith('sides-disagree')) return true;
+  if (step.startsWith('sides-disagree') || step.startsWith('refund-at-amazon')) return true;
+  // Each sync reads them by itself.
+  if (step === 'read-refunds') return true;
   const [kind, number] = step.split(':');
   if (kind === 'confirm-parcel') return stageOf(order.parcels, number) === 'rejected';
   if (kind === 'submit-refund') return stageOf(order.refunds, number) === 'rejected';
@@ -70,9 +98,11 @@ function nextSetback(
   { code, message, nowMs }: Happening,
   rests: readonly number[],
 ): Setback {
-  const attempts = (previous?.attempts ?? 0) + 1;
+  // The wait for new credentials says nothing about the step itself.
+  const known = previous?.code === NEEDS_REAUTHORISATION ? undefined : previous;
+  const attempts = (known?.attempts ?? 0) + 1;
   const restMs = rests[Math.min(attempts, rests.length) - 1] ?? MINUTE_MS;
-  return { code, message, attempts, sinceMs: previous?.sinceMs ?? nowMs, retryAtMs: nowMs + restMs };
+  return { code, message, attempts, sinceMs: known?.sinceMs ?? nowMs, retryAtMs: nowMs + restMs };
 }
 
 export function withSetback(order: OrderState, step: string, setback: Setback): OrderState {

@@ -1,7 +1,12 @@
+import type { FeedTrouble } from '../feeds/feed-verdict.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderState } from './order-state.js';
-import { failureSetback, finalSetback, pendingSetback } from './setbacks.js';
+import { NEEDS_REAUTHORISATION, reauthorisationSetback } from './reauthorisation.js';
+import { failureSetback, finalSetback, pendingSetback, throttledSetback } from './setbacks.js';
 import { stepKey, type Step } from './steps.js';
+
+/** Amazon's rates do not allow the call yet. */
+export const THROTTLED = 'amazon.throttled';
 
 export interface StepFailure {
   /** `system.code`, e.g. `amazon.throttled`. */
@@ -9,6 +14,10 @@ export interface StepFailure {
   readonly message: string;
   /** The remote has answered no; trying again brings the same. */
   readonly isFinal: boolean;
+  /** The remote has not done it. */
+  readonly isWithoutEffect: boolean;
+  /** Amazon is not asked before the store has new credentials. */
+  readonly needsReauthorisation: boolean;
   readonly retryAfterMs: number;
   readonly nowMs: number;
 }
@@ -16,6 +25,10 @@ export interface StepFailure {
 /** What a step that did not work out means for the order. */
 export function eventOfFailure(order: OrderState, step: Step, failure: StepFailure): OrderEvent {
   const key = stepKey(step);
+  if (failure.needsReauthorisation) {
+    const setback = reauthorisationSetback(order.setbacks[key], failure);
+    return { kind: 'step-waiting', step: key, setback };
+  }
   if (!failure.isFinal) {
     const setback = failureSetback(order.setbacks[key], failure);
     return { kind: 'step-failed', step: key, setback };
@@ -36,16 +49,34 @@ export function eventOfFailure(order: OrderState, step: Step, failure: StepFailu
   }
 }
 
-/** The remote is still at it; or, where `code` says so, cannot be reached. */
+/** Not a failure: the step's turn at the remote has not come. */
+export function eventOfThrottling(order: OrderState, step: Step, failure: StepFailure): OrderEvent {
+  const key = stepKey(step);
+  return { kind: 'step-waiting', step: key, setback: throttledSetback(order.setbacks[key], failure) };
+}
+
+/** The remote is still at it. */
 export function eventOfWaiting(
   order: OrderState,
   step: Step,
-  {
-    code = 'pending',
-    ...happening
-  }: { readonly code?: string; readonly message: string; readonly nowMs: number },
+  { message, nowMs }: { readonly message: string; readonly nowMs: number },
 ): OrderEvent {
   const key = stepKey(step);
-  const setback = pendingSetback(order.setbacks[key], { code, ...happening });
+  const setback = pendingSetback(order.setbacks[key], { code: 'pending', message, nowMs });
+  return { kind: 'step-waiting', step: key, setback };
+}
+
+/** The feed that carries the step's request does not get on. */
+export function eventOfFeedTrouble(
+  order: OrderState,
+  step: Step,
+  trouble: FeedTrouble & { readonly nowMs: number },
+): OrderEvent {
+  const key = stepKey(step);
+  const needsReauthorisation = trouble.code.endsWith(`.${NEEDS_REAUTHORISATION}`);
+  const setback = (needsReauthorisation ? reauthorisationSetback : pendingSetback)(
+    order.setbacks[key],
+    trouble,
+  );
   return { kind: 'step-waiting', step: key, setback };
 }

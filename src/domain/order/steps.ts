@@ -9,10 +9,14 @@ export type Step =
   | { readonly kind: 'submit-refund'; readonly number: number }
   | { readonly kind: 'read-refund-verdict'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'refund'; readonly number: number }
+  | CancelStep
+  | { readonly kind: 'sync' };
+
+export type CancelStep =
   | { readonly kind: 'submit-cancellation' }
   | { readonly kind: 'read-cancellation-verdict'; readonly feedId: string }
-  | { readonly kind: 'cancel' }
-  | { readonly kind: 'sync' };
+  | { readonly kind: 'await-cancellation' }
+  | { readonly kind: 'cancel' };
 
 /** The step's name among the order's setbacks. */
 export function stepKey(step: Step): string {

@@ -11,6 +11,7 @@ export function isStoryOver(order: OrderState, settings: OrderSettings, nowMs: n
 export function storyEndsAtMs(order: OrderState, settings: OrderSettings): number {
   const status = fulfilmentStatusOf(order);
   if (status === 'Canceled' || status === 'Unfulfillable') return 0;
+  if (order.amazonStatus === 'Unknown') return Infinity;
   // Amazon-fulfilled orders are not ours to move.
   if (order.fulfilledBy === 'amazon') return 0;
   if (status !== 'Completed' || order.settledAtMs === null) return Infinity;

@@ -1,4 +1,5 @@
 import type { OrderEvent } from './order-event.js';
+import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
 
 /** Changes nobody needs to read about one by one: they show in `waitingFor` and `lastSyncedAt`. */
 const QUIET: ReadonlySet<OrderEvent['kind']> = new Set(['step-waiting', 'order-synced']);
@@ -6,6 +7,9 @@ const QUIET: ReadonlySet<OrderEvent['kind']> = new Set(['step-waiting', 'order-s
 const HEARD_FROM_AMAZON: ReadonlySet<OrderEvent['kind']> = new Set([
   'order-changed-at-amazon',
   'parcel-seen-at-amazon',
+  'refund-seen-at-amazon',
+  'own-refund-seen-at-amazon',
+  'refund-set-aside',
   'canceled-at-amazon',
   'parcel-rejected',
   'invoice-uploaded',
@@ -24,7 +28,7 @@ export interface TimelineText {
 
 /** How an event stands on the order's timeline; undefined when it does not. */
 export function timelineTextOf(event: OrderEvent): TimelineText | undefined {
-  if (QUIET.has(event.kind)) return undefined;
+  if (isQuiet(event)) return undefined;
   return {
     by: 'by' in event ? event.by : HEARD_FROM_AMAZON.has(event.kind) ? 'amazon' : 'cauce',
     commandId: 'commandId' in event ? event.commandId : null,
@@ -32,9 +36,17 @@ export function timelineTextOf(event: OrderEvent): TimelineText | undefined {
   };
 }
 
+/** That a step waits for new credentials is told once. */
+function isQuiet(event: OrderEvent): boolean {
+  if (event.kind !== 'step-waiting') return QUIET.has(event.kind);
+  const { code, attempts } = event.setback;
+  return code !== NEEDS_REAUTHORISATION || attempts > 1;
+}
+
 function detailOf(event: OrderEvent): Readonly<Record<string, unknown>> {
   if (event.kind === 'order-changed-at-amazon') {
-    return { status: event.order.status, buyerAskedToCancel: event.order.buyerAskedToCancel };
+    const { status, buyerAskedToCancel, unknownWords = [] } = event.order;
+    return { status, buyerAskedToCancel, ...(unknownWords.length === 0 ? {} : { unknownWords }) };
   }
   const envelope = new Set(['kind', 'by', 'commandId']);
   return Object.fromEntries(Object.entries(event).filter(([key]) => !envelope.has(key)));

@@ -1,13 +1,20 @@
 /** Words callers may send. Each wire (feed, Commerce comment) translates them for itself. */
-export const CANCEL_REASONS = [
+const DIRECT_CANCEL_REASONS = [
   'no-inventory',
   'buyer-canceled',
   'shipping-address-undeliverable',
   'customer-exchange',
   'pricing-error',
-  'general-adjustment',
 ] as const;
+/** Those that Amazon's own operation knows; the feed knows them all. */
+export type DirectCancelReason = (typeof DIRECT_CANCEL_REASONS)[number];
+
+export const CANCEL_REASONS = [...DIRECT_CANCEL_REASONS, 'general-adjustment'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
+
+export function isDirectCancelReason(reason: CancelReason): reason is DirectCancelReason {
+  return DIRECT_CANCEL_REASONS.some((known) => known === reason);
+}
 
 export const REFUND_REASONS = [
   'customer-return',

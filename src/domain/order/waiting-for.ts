@@ -2,7 +2,9 @@ import { assertNever } from '../assert-never.js';
 import { openSteps } from './next-step.js';
 import type { OrderState } from './order-state.js';
 import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
+import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
 import { stepKey, type Step } from './steps.js';
+import { describeUnknown } from './unknown-words.js';
 
 export interface Waiting {
   /** One sentence without its full stop, e.g. "Amazon to process the refund's feed". */
@@ -17,7 +19,7 @@ export interface Waiting {
 export function waitingForOf(order: OrderState): Waiting | null {
   const [step] = openSteps(order);
   if (step !== undefined) return waitingOn(order, step);
-  const what = waitingForOthers(order);
+  const what = waitingForKnownWord(order) ?? waitingForOthers(order);
   if (what !== null) return { what, trouble: null, untilMs: null };
   if (order.syncRequested) return waitingOn(order, { kind: 'sync' });
   const [notice] = attentionsOf(order);
@@ -27,6 +29,10 @@ export function waitingForOf(order: OrderState): Waiting | null {
 
 function waitingOn(order: OrderState, step: Step): Waiting {
   const setback = order.setbacks[stepKey(step)];
+  if (setback?.code === NEEDS_REAUTHORISATION) {
+    const what = `new credentials for the store: ${setback.message}`;
+    return { what, trouble: null, untilMs: setback.retryAtMs };
+  }
   const isTrouble = setback !== undefined && setback.code !== 'pending';
   return {
     what: setback?.retryAtMs === null ? `a person: ${describe(step)} was refused` : describe(step),
@@ -47,12 +53,18 @@ const DESCRIPTIONS: Readonly<Record<Step['kind'], (number: number) => string>> =
   refund: (number) => `Commerce to issue the credit memo of refund ${number}`,
   'submit-cancellation': () => 'Amazon to take the feed of the cancellation',
   'read-cancellation-verdict': () => 'Amazon to process the feed of the cancellation',
+  'await-cancellation': () => 'Amazon to show the order as canceled',
   cancel: () => 'Commerce to cancel the order',
   sync: () => 'both sides to be read again',
 };
 
 function describe(step: Step): string {
   return DESCRIPTIONS[step.kind]('number' in step ? step.number : 0);
+}
+
+function waitingForKnownWord(order: OrderState): string | null {
+  if (order.phase === 'canceled' || order.amazonStatus !== 'Unknown') return null;
+  return `a word Cauce knows: ${describeUnknown(order)}`;
 }
 
 function waitingForOthers(order: OrderState): string | null {
@@ -67,13 +79,18 @@ function waitingForOthers(order: OrderState): string | null {
         ? 'Amazon to ship'
         : 'a ship command, or a shipment in Seller Central';
     case 'Shipped':
-      if (order.commerce !== null) return 'an invoice';
-      return order.fulfilledBy === 'amazon' ? null : 'Amazon to count the order as shipped';
+      return waitingOnceShipped(order);
     case 'Completed':
     case 'Canceled':
     case 'Unfulfillable':
+    case 'Unknown':
       return null;
     default:
       return assertNever(status, 'status');
   }
+}
+
+function waitingOnceShipped({ commerce, fulfilledBy }: OrderState): string | null {
+  if (commerce !== null) return 'an invoice';
+  return fulfilledBy === 'amazon' ? null : 'Amazon to count the order as shipped';
 }

@@ -76,7 +76,7 @@ export const refundAnswer = z
     total: money,
     reason: z.enum(REFUND_REASONS),
     returnToStock: z.boolean(),
-    commandId: z.string(),
+    commandId: z.string().nullable().describe('Null: made at Amazon, not asked for here'),
     feedId: z.string().nullable(),
     commerceCreditMemoId: z.int().nullable(),
     rejection: z.string().nullable(),

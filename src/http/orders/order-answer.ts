@@ -54,7 +54,10 @@ export const orderAnswer = z
     marketplaceId: z.string(),
     status: z.enum(DISPLAY_STATUSES),
     flags: z.array(z.string()),
-    fulfilledBy: z.enum(['merchant', 'amazon']),
+    fulfilledBy: z.enum(['merchant', 'amazon', 'unknown']),
+    unknownWords: z
+      .array(z.object({ field: z.string(), word: z.string() }))
+      .describe('What Amazon says in words that mean nothing here'),
     purchasedAt: time,
     shipBy: time.nullable(),
     deliverBy: time.nullable(),

@@ -36,6 +36,7 @@ export function impersonalOrder(record: OrderRecord, around: OrderSurroundings):
     status: record.state === null ? read.order.status : displayStatusOf(state),
     flags: [...flagsOf(state, around.nowMs)],
     fulfilledBy: state.fulfilledBy,
+    unknownWords: [...(state.unknownWords ?? [])],
     purchasedAt: timeOf(state.purchasedAtMs),
     shipBy: timeOrNull(state.shipByMs),
     deliverBy: timeOrNull(state.deliverByMs),

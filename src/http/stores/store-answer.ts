@@ -1,6 +1,18 @@
 import { z } from 'zod';
 
-import type { Store } from '../../ports/store-directory.js';
+import type { RateBudget } from '../../ports/rate-budgets.js';
+import type { CredentialsRejection, Store } from '../../ports/store-directory.js';
+import { time, timeOf } from '../orders/answer-words.js';
+
+const authorisationAnswer = z
+  .object({
+    status: z
+      .enum(['ok', 'needs-reauthorisation'])
+      .describe('needs-reauthorisation: Amazon does not take the credentials; everything waits for new ones'),
+    since: time.nullable(),
+    detail: z.string().nullable().describe("In Amazon's words"),
+  })
+  .meta({ id: 'Authorisation' });
 
 /** A store without its credentials: those are written, never read. */
 export const storeAnswer = z
@@ -9,15 +21,59 @@ export const storeAnswer = z
     name: z.string(),
     sellerId: z.string(),
     marketplaceIds: z.array(z.string()),
+    health: z.object({ authorisation: authorisationAnswer }),
   })
   .meta({ id: 'Store' });
 export type StoreAnswer = z.infer<typeof storeAnswer>;
+
+const rateBudgetAnswer = z.object({
+  operation: z.string(),
+  ratePerSecond: z.number(),
+  burst: z.int(),
+  tokens: z.int().describe('Calls that could be made now'),
+  throttled: z.int().describe('How often Amazon said 429'),
+  waiting: z.int().describe('Callers whose turn is still to come'),
+});
+
+export const oneStoreAnswer = storeAnswer
+  .extend({ health: storeAnswer.shape.health.extend({ rateBudgets: z.array(rateBudgetAnswer) }) })
+  .meta({ id: 'StoreWithHealth' });
+export type OneStoreAnswer = z.infer<typeof oneStoreAnswer>;
 
 export const storeListAnswer = z
   .object({ items: z.array(storeAnswer), nextCursor: z.null() })
   .meta({ id: 'StoreList' });
 export type StoreListAnswer = z.infer<typeof storeListAnswer>;
 
-export function storeAnswerOf({ storeId, name, sellerId, marketplaceIds }: Store): StoreAnswer {
-  return { storeId, name, sellerId, marketplaceIds: [...marketplaceIds] };
+export function storeAnswerOf(store: Store, rejection: CredentialsRejection | undefined): StoreAnswer {
+  const { storeId, name, sellerId, marketplaceIds } = store;
+  const health = { authorisation: authorisationOf(rejection) };
+  return { storeId, name, sellerId, marketplaceIds: [...marketplaceIds], health };
+}
+
+function authorisationOf(rejection: CredentialsRejection | undefined): z.infer<typeof authorisationAnswer> {
+  if (rejection === undefined) return { status: 'ok', since: null, detail: null };
+  const { sinceMs, detail } = rejection;
+  return { status: 'needs-reauthorisation', since: timeOf(sinceMs), detail };
+}
+
+export function oneStoreAnswerOf(
+  store: Store,
+  {
+    rejection,
+    budgets,
+  }: { readonly rejection: CredentialsRejection | undefined; readonly budgets: readonly RateBudget[] },
+): OneStoreAnswer {
+  const rateBudgets = budgets
+    .filter(({ sellerId }) => sellerId === store.sellerId)
+    .map(({ operation, ratePerSecond, burst, tokens, throttled, waiting }) => ({
+      operation,
+      ratePerSecond,
+      burst,
+      tokens,
+      throttled,
+      waiting,
+    }));
+  const answer = storeAnswerOf(store, rejection);
+  return { ...answer, health: { ...answer.health, rateBudgets } };
 }

@@ -4,7 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { StoreDirectory, type StoreSettings } from '../../ports/store-directory.js';
 import { ProblemAnswers } from '../docs/problem-answers.js';
 import { inputProblem } from '../problems/input-problem.js';
-import { Problem } from '../problems/problem.js';
+import { requireStore, unknownStore } from './require-store.js';
 import { storePath, type StorePath } from './store-requests.js';
 import {
   settingsAnswer,
@@ -25,7 +25,8 @@ export class StoreSettingsController {
   @ApiOkResponse({ standardSchema: settingsAnswer })
   @ProblemAnswers(401, 404, 503)
   async readSettings(@Param({ schema: storePath }) { storeId }: StorePath): Promise<SettingsAnswer> {
-    return settingsAnswerOf(await this.requireSettings(storeId));
+    const { settings } = await requireStore(this.stores, storeId);
+    return settingsAnswerOf(settings);
   }
 
   @Patch()
@@ -38,16 +39,12 @@ export class StoreSettingsController {
     @Param({ schema: storePath }) { storeId }: StorePath,
     @Body({ schema: settingsBody }) body: SettingsBody,
   ): Promise<SettingsAnswer> {
+    const { settings } = await requireStore(this.stores, storeId);
     const change = settingsChangeOf(body);
-    refuseUploadsFromNowhere({ ...(await this.requireSettings(storeId)), ...change });
+    refuseUploadsFromNowhere({ ...settings, ...change });
     const changed = await this.stores.changeSettings(storeId, change);
-    return settingsAnswerOf(changed?.settings ?? (await this.requireSettings(storeId)));
-  }
-
-  private async requireSettings(storeId: string): Promise<StoreSettings> {
-    const store = await this.stores.find(storeId);
-    if (store !== undefined) return store.settings;
-    throw new Problem({ status: 404, code: 'unknown-store', detail: `There is no store ${storeId}.` });
+    if (changed === undefined) throw unknownStore(storeId);
+    return settingsAnswerOf(changed.settings);
   }
 }
 

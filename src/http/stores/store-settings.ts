@@ -27,6 +27,9 @@ const fields = {
     .boolean()
     .describe('Invoices issued from then on go to Amazon, too, where it takes them (some EU stores, and UK)'),
   invoicePdfPath,
+  cancelsDirectly: z
+    .boolean()
+    .describe("On: cancels go by Amazon's cancelOrder where it knows the reason; off: by feed"),
   returnWindowMs: z
     .int()
     .min(0)
@@ -46,10 +49,12 @@ export type SettingsBody = z.infer<typeof settingsBody>;
 export function settingsAnswerOf({
   importFromMs,
   uploadInvoices = false,
+  cancelsDirectly = false,
   invoicePdfPath: path = null,
   ...plain
 }: StoreSettings): SettingsAnswer {
-  return { ...plain, importFrom: new Date(importFromMs).toISOString(), uploadInvoices, invoicePdfPath: path };
+  const importFrom = new Date(importFromMs).toISOString();
+  return { ...plain, importFrom, uploadInvoices, cancelsDirectly, invoicePdfPath: path };
 }
 
 export function settingsChangeOf({ importFrom, ...plain }: SettingsBody): Partial<StoreSettings> {

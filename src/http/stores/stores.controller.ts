@@ -1,5 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import {
+  ApiAcceptedResponse,
+  ApiCreatedResponse,
+  ApiOkResponse,
+  ApiOperation,
+  ApiTags,
+} from '@nestjs/swagger';
 
 import { StoreDirectory, type Store } from '../../ports/store-directory.js';
 import { StoreSyncs } from '../../ports/store-syncs.js';
@@ -8,6 +14,8 @@ import { HttpAnswer } from '../http-answer.js';
 import { AnswersOnce } from '../idempotency/answers-once.js';
 import { Keyed, TakesIdempotencyKey, type KeyedCall } from '../idempotency/keyed-call.js';
 import { Problem } from '../problems/problem.js';
+import { requireSameRegion } from './require-same-region.js';
+import { requireStore, unknownStore } from './require-store.js';
 import {
   storeAnswer,
   storeAnswerOf,
@@ -15,6 +23,14 @@ import {
   type StoreAnswer,
   type StoreListAnswer,
 } from './store-answer.js';
+import {
+  newStoreBody,
+  newStoreOf,
+  storeChangeBody,
+  storeChangeOf,
+  type NewStoreBody,
+  type StoreChangeBody,
+} from './store-bodies.js';
 import {
   importBody,
   importTaken,
@@ -40,16 +56,47 @@ export class StoresController {
   @ApiOkResponse({ standardSchema: storeListAnswer })
   @ProblemAnswers(401, 503)
   async listStores(): Promise<StoreListAnswer> {
-    const stores = await this.stores.list();
-    return { items: stores.map(storeAnswerOf), nextCursor: null };
+    const [stores, rejections] = await Promise.all([this.stores.list(), this.stores.rejections()]);
+    const items = stores.map((store) => storeAnswerOf(store, rejections.get(store.storeId)));
+    return { items, nextCursor: null };
   }
 
-  @Get(':storeId')
-  @ApiOperation({ summary: 'One store' })
+  @Post()
+  @TakesIdempotencyKey()
+  @ApiOperation({ summary: 'Connect a seller account and a Commerce store, and start their sync' })
+  @ApiCreatedResponse({ standardSchema: storeAnswer })
+  @ProblemAnswers(400, 401, 409, 413, 415, 422, 503)
+  async connectStore(
+    @Body({ schema: newStoreBody }) body: NewStoreBody,
+    @Keyed() call: KeyedCall,
+  ): Promise<HttpAnswer<StoreAnswer>> {
+    const { store, connections } = newStoreOf(body);
+    requireSameRegion(connections.sellerCentral.endpoint, store.marketplaceIds);
+    return this.once.answer(call, async () => {
+      if ((await this.stores.add(store, connections)) === 'taken') throw taken(store);
+      await this.storeSyncs.ensureRunning(store.storeId);
+      const location = `/v1/stores/${store.storeId}`;
+      return new HttpAnswer(await this.answerOf(store), 201, { location });
+    });
+  }
+
+  @Patch(':storeId')
+  @ApiOperation({
+    summary: 'Rename a store, or save new Seller Central credentials: what waits for them goes on',
+  })
   @ApiOkResponse({ standardSchema: storeAnswer })
-  @ProblemAnswers(401, 404, 503)
-  async readStore(@Param({ schema: storePath }) { storeId }: StorePath): Promise<StoreAnswer> {
-    return storeAnswerOf(await this.requireStore(storeId));
+  @ProblemAnswers(400, 401, 404, 413, 415, 503)
+  async changeStore(
+    @Param({ schema: storePath }) { storeId }: StorePath,
+    @Body({ schema: storeChangeBody }) body: StoreChangeBody,
+  ): Promise<StoreAnswer> {
+    const { marketplaceIds } = await requireStore(this.stores, storeId);
+    const change = storeChangeOf(body);
+    requireSameRegion(change.sellerCentral?.endpoint, marketplaceIds);
+    const changed = await this.stores.change(storeId, change);
+    if (changed === undefined) throw unknownStore(storeId);
+    if (change.sellerCentral !== undefined) await this.storeSyncs.renewCredentials(storeId);
+    return this.answerOf(changed);
   }
 
   @Post(':storeId/sync')
@@ -62,7 +109,7 @@ export class StoresController {
     @Param({ schema: storePath }) { storeId }: StorePath,
     @Keyed() call: KeyedCall,
   ): Promise<HttpAnswer<SyncTaken>> {
-    await this.requireStore(storeId);
+    await requireStore(this.stores, storeId);
     return this.once.answer(call, async () => {
       await this.storeSyncs.syncNow(storeId);
       return new HttpAnswer<SyncTaken>({ storeId, outcome: 'accepted' }, 202);
@@ -74,13 +121,15 @@ export class StoresController {
   @TakesIdempotencyKey()
   @ApiOperation({ summary: 'Fetch one order from Seller Central and hand it to its workflow' })
   @ApiAcceptedResponse({ standardSchema: importTaken })
-  @ProblemAnswers(400, 401, 404, 413, 415, 422, 503)
+  @ProblemAnswers(400, 401, 404, 409, 413, 415, 422, 503)
   async importOrder(
     @Param({ schema: storePath }) { storeId }: StorePath,
     @Body({ schema: importBody }) { amazonOrderId }: ImportBody,
     @Keyed() call: KeyedCall,
   ): Promise<HttpAnswer<ImportTaken>> {
-    await this.requireStore(storeId);
+    await requireStore(this.stores, storeId);
+    // Outside: the same call is good again once there are new credentials.
+    await this.requireAuthorised(storeId);
     return this.once.answer(call, async () => {
       const outcome = await this.storeSyncs.importOrder(storeId, amazonOrderId);
       if (outcome === 'unknown-order') throw unknownAtAmazon(amazonOrderId);
@@ -88,11 +137,21 @@ export class StoresController {
     });
   }
 
-  private async requireStore(storeId: string): Promise<Store> {
-    const store = await this.stores.find(storeId);
-    if (store !== undefined) return store;
-    throw new Problem({ status: 404, code: 'unknown-store', detail: `There is no store ${storeId}.` });
+  private async requireAuthorised(storeId: string): Promise<void> {
+    const rejection = (await this.stores.rejections()).get(storeId);
+    if (rejection === undefined) return;
+    const detail = `The store needs new credentials: ${rejection.detail}`;
+    throw new Problem({ status: 409, code: 'needs-reauthorisation', detail });
   }
+
+  private async answerOf(store: Store): Promise<StoreAnswer> {
+    return storeAnswerOf(store, (await this.stores.rejections()).get(store.storeId));
+  }
+}
+
+function taken({ storeId }: Store): Problem {
+  const detail = `There is another store ${storeId}; change that one, or take another id.`;
+  return new Problem({ status: 409, code: 'store-exists', detail });
 }
 
 function unknownAtAmazon(amazonOrderId: string): Problem {

@@ -206,9 +206,13 @@ describe('what became of a request', () => {
 
   it('comes with what keeps it from leaving, as long as that lasts', async () => {
     await ask('a');
-    await postgres.feedRequests.noteTrouble({ ...LINE, trouble: 'Amazon is away' });
-    await postgres.feedRequests.noteTrouble({ ...LINE, trouble: 'Amazon throttles' });
-    expect(await find('a')).toMatchObject({ trouble: 'Amazon throttles' });
+    await postgres.feedRequests.noteTrouble({
+      ...LINE,
+      trouble: { code: 'amazon.unavailable', message: 'Amazon is away' },
+    });
+    const trouble = { code: 'amazon.throttled', message: 'Amazon throttles' };
+    await postgres.feedRequests.noteTrouble({ ...LINE, trouble });
+    expect(await find('a')).toMatchObject({ trouble });
     await postgres.feedRequests.noteTrouble({ ...LINE, trouble: null });
     expect(await find('a')).toMatchObject({ trouble: null });
   });

@@ -80,6 +80,14 @@ describe('filters', () => {
     expect(await idsOf({ statuses: ['Unshipped', 'Shipped'] })).toEqual([anOrderId(2), anOrderId(1)]);
   });
 
+  it('find the orders of which Amazon says what nobody knows', async () => {
+    const unknown = order(1, { status: 'Unknown', unknownWords: [{ field: 'fulfilledBy', word: 'NOBODY' }] });
+    await save(unknown, order(2));
+    expect(await idsOf({ statuses: ['Unknown'] })).toEqual([anOrderId(1)]);
+    await postgres.orderRecords.record({ state: orderFrom(unknown), version: 1, entries: [] });
+    expect(await idsOf({ statuses: ['Unknown'] })).toEqual([anOrderId(1)]);
+  });
+
   it('find the orders that need a person', async () => {
     const setback = {
       code: 'rejected',

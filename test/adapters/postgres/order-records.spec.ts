@@ -198,6 +198,17 @@ describe('saveRead', () => {
     expect(await save(at(41, 3))).toBe(true);
   });
 
+  it('has handed over what is as old as what the workflow has taken, whatever is kept', async () => {
+    const read = at(44, 2);
+    const { amazonOrderId, updatedAtMs } = read.order;
+    const has = (atMs: number) => postgres.orderRecords.hasHandedOver(amazonOrderId, atMs);
+    expect(await has(updatedAtMs)).toBe(false);
+    await save(read);
+    expect(await has(updatedAtMs)).toBe(false);
+    await postgres.orderRecords.markHandedOver(amazonOrderId, updatedAtMs);
+    expect([await has(updatedAtMs), await has(updatedAtMs + 1)]).toEqual([true, false]);
+  });
+
   it('stays handed over when an older hand-over is marked late', async () => {
     const read = at(42, 2);
     const { amazonOrderId, updatedAtMs } = read.order;

@@ -12,7 +12,8 @@ const PAGE = { limit: 10, cursor: null };
 
 /** Every method of every port. */
 function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unknown>>> {
-  const { orderRecords, feedRequests, requestKeys, stores } = postgres;
+  const { orderRecords, feedRequests, rateBudgets, requestKeys, stores } = postgres;
+  const budget = { sellerId: 'A1', operation: 'getOrder' };
   const attempt = { attempt: 1, code: 'unavailable', message: '', activity: 'placeCommerceOrder' };
   return {
     saveRead: orderRecords.saveRead(STORE, aRead(anAmazonOrder())),
@@ -27,6 +28,7 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     }),
     find: orderRecords.find(AN_ORDER),
     list: orderRecords.list({}, PAGE),
+    awaitingCredentials: orderRecords.awaitingCredentials(STORE, { after: null, limit: 10 }),
     timeline: orderRecords.timeline(AN_ORDER, PAGE),
     ask: feedRequests.ask({
       storeId: STORE,
@@ -58,12 +60,28 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     split: feedRequests.split({ batchId: '1', code: 'c', message: 'm', nowMs: NOW_MS }),
     newsOf: feedRequests.newsOf('1'),
     markTold: feedRequests.markTold({ batchId: '1', hasVerdict: true }),
+    take: rateBudgets.take({
+      ...budget,
+      plan: { ratePerSecond: 1, burst: 1 },
+      lane: 'command',
+      lapsesAfterMs: 1000,
+    }),
+    settleCall: rateBudgets.settle({
+      ...budget,
+      callId: 'c',
+      reply: { isThrottled: false, ratePerSecond: null },
+    }),
+    budgets: rateBudgets.list(),
     claim: requestKeys.claim({ key: 'k', digest: 'd', commandId: 'c' }),
     answer: requestKeys.answer('k', { status: 202, body: {} }),
     stores: stores.list(),
     store: stores.find(STORE),
     connections: stores.connections(STORE),
     save: stores.save(aStore(), CONNECTIONS),
+    add: stores.add(aStore(), CONNECTIONS),
+    change: stores.change(STORE, { name: 'Renamed' }),
+    markRejected: stores.markRejected({ storeId: STORE, credentialsVersion: 1, detail: 'no', atMs: NOW_MS }),
+    rejections: stores.rejections(),
     changeSettings: stores.changeSettings(STORE, { uploadInvoices: false }),
   };
 }

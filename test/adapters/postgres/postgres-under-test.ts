@@ -14,12 +14,14 @@ const TABLES = [
   'feed_batches',
   'feed_troubles',
   'request_keys',
+  'rate_budgets',
+  'seen_notifications',
 ];
 
 export interface PostgresUnderTest extends Postgres {
   readonly databaseUrl: string;
   /** As another process of ours would have it. */
-  another(): Postgres;
+  another(options?: { readonly simulatedMs?: () => number }): Postgres;
   /** Straight to the tables, past the ports. */
   sql<Row extends object>(text: string, values?: readonly unknown[]): Promise<readonly Row[]>;
   /** Back to tables without rows. */
@@ -32,8 +34,8 @@ export async function postgresUnderTest(): Promise<PostgresUnderTest> {
   const database = await freshDatabase();
   const { databaseUrl } = database;
   const opened: Postgres[] = [];
-  const open = (): Postgres => {
-    const postgres = createPostgres({ databaseUrl, masterKey: MASTER_KEY });
+  const open: PostgresUnderTest['another'] = (options = {}) => {
+    const postgres = createPostgres({ databaseUrl, masterKey: MASTER_KEY, ...options });
     opened.push(postgres);
     return postgres;
   };

@@ -1,4 +1,6 @@
 import { createPostgres } from '../../../src/adapters/postgres/postgres.js';
+import type { StoreConnections } from '../../../src/ports/store-directory.js';
+import { NOW_MS } from '../../support/builders.js';
 import { postgresUnderTest, type PostgresUnderTest } from './postgres-under-test.js';
 import { aStore, CONNECTIONS } from './store-sample.js';
 
@@ -11,7 +13,12 @@ it('gives back a store and its connections as they were saved', async () => {
   await postgres.stores.save(aStore(), CONNECTIONS);
   expect(await postgres.stores.find('store-1')).toEqual(aStore());
   expect(await postgres.stores.list()).toEqual([aStore()]);
-  expect(await postgres.stores.connections('store-1')).toEqual({ ...CONNECTIONS, store: aStore() });
+  expect(await postgres.stores.connections('store-1')).toEqual({
+    ...CONNECTIONS,
+    store: aStore(),
+    credentialsVersion: 1,
+    rejection: null,
+  });
 });
 
 it('replaces a store that is saved again', async () => {
@@ -48,8 +55,99 @@ it('changes the settings that are given, also two at once, and nothing besides',
     },
   });
   expect(changed).toEqual(expected);
-  expect(await postgres.stores.connections('store-1')).toEqual({ ...CONNECTIONS, store: expected });
+  expect(await postgres.stores.connections('store-1')).toMatchObject({ ...CONNECTIONS, store: expected });
   expect(await postgres.stores.changeSettings('store-9', { importOrders: false })).toBeUndefined();
+});
+
+it('reads connections that were sealed while the addresses still stood beside the credentials', async () => {
+  const { endpoint, ...credentials } = CONNECTIONS.sellerCentral;
+  const earlier = { ...CONNECTIONS, sellerCentral: { ...endpoint, ...credentials } };
+  await postgres.stores.save(aStore(), earlier as unknown as StoreConnections);
+  expect(await postgres.stores.connections('store-1')).toMatchObject(CONNECTIONS);
+});
+
+describe('adding a store', () => {
+  it('is done once, and is unchanged when it is repeated', async () => {
+    const adders = [postgres, postgres.another(), postgres.another()];
+    const outcomes = await Promise.all(adders.map(({ stores }) => stores.add(aStore(), CONNECTIONS)));
+    expect(outcomes.toSorted()).toEqual(['added', 'unchanged', 'unchanged']);
+    expect(await postgres.stores.list()).toEqual([aStore()]);
+  });
+
+  it('never replaces another', async () => {
+    await postgres.stores.add(aStore(), CONNECTIONS);
+    expect(await postgres.stores.add(aStore({ name: 'Other' }), CONNECTIONS)).toBe('taken');
+    const sellerCentral = { ...CONNECTIONS.sellerCentral, refreshToken: 'another' };
+    expect(await postgres.stores.add(aStore(), { ...CONNECTIONS, sellerCentral })).toBe('taken');
+    expect(await postgres.stores.connections('store-1')).toMatchObject({ ...CONNECTIONS, store: aStore() });
+  });
+});
+
+describe('changing a store', () => {
+  it('leaves what it does not name', async () => {
+    await postgres.stores.add(aStore(), CONNECTIONS);
+    const renamed = aStore({ name: 'Renamed' });
+    expect(await postgres.stores.change('store-1', { name: 'Renamed' })).toEqual(renamed);
+    await postgres.stores.change('store-1', { sellerCentral: { refreshToken: 'renewed' } });
+    expect(await postgres.stores.connections('store-1')).toMatchObject({
+      commerce: CONNECTIONS.commerce,
+      sellerCentral: { ...CONNECTIONS.sellerCentral, refreshToken: 'renewed' },
+      store: renamed,
+    });
+  });
+
+  it('loses nothing that several change at once', async () => {
+    await postgres.stores.add(aStore(), CONNECTIONS);
+    await Promise.all([
+      postgres.stores.change('store-1', { sellerCentral: { clientId: 'new-client' } }),
+      postgres.another().stores.change('store-1', { sellerCentral: { clientSecret: 'new-secret' } }),
+      postgres.another().stores.change('store-1', { sellerCentral: { refreshToken: 'new-token' } }),
+    ]);
+    expect(await postgres.stores.connections('store-1')).toMatchObject({
+      sellerCentral: { clientId: 'new-client', clientSecret: 'new-secret', refreshToken: 'new-token' },
+      credentialsVersion: 4,
+    });
+  });
+
+  it('is nothing where there is no store', async () => {
+    expect(await postgres.stores.change('store-9', { name: 'Renamed' })).toBeUndefined();
+  });
+});
+
+describe('credentials that Amazon rejects', () => {
+  const rejected = { storeId: 'store-1', credentialsVersion: 1, detail: 'Amazon says no', atMs: NOW_MS };
+  const rejectionOf = async () => (await postgres.stores.connections('store-1')).rejection;
+
+  beforeEach(() => postgres.stores.add(aStore(), CONNECTIONS));
+
+  it('are marked, with the first time', async () => {
+    expect((await postgres.stores.rejections()).size).toBe(0);
+    expect(await postgres.stores.markRejected(rejected)).toBe(true);
+    expect(await postgres.stores.markRejected({ ...rejected, atMs: NOW_MS + 1000 })).toBe(true);
+    const rejection = { sinceMs: NOW_MS, detail: 'Amazon says no' };
+    expect(await rejectionOf()).toEqual(rejection);
+    expect(await postgres.stores.rejections()).toEqual(new Map([['store-1', rejection]]));
+  });
+
+  it.each([
+    ['changed', () => postgres.stores.change('store-1', { sellerCentral: { refreshToken: 'new' } })],
+    ['saved', () => postgres.stores.save(aStore(), CONNECTIONS)],
+  ])(
+    'are marked no more once others are %s, and a late word on the old ones changes nothing',
+    async (_how, save) => {
+      await postgres.stores.markRejected(rejected);
+      await save();
+      expect(await rejectionOf()).toBeNull();
+      expect(await postgres.stores.markRejected(rejected)).toBe(false);
+      expect(await rejectionOf()).toBeNull();
+    },
+  );
+
+  it('stay marked when the store is renamed', async () => {
+    await postgres.stores.markRejected(rejected);
+    await postgres.stores.change('store-1', { name: 'Renamed' });
+    expect(await rejectionOf()).not.toBeNull();
+  });
 });
 
 it('says which store is unknown', async () => {

@@ -15,8 +15,7 @@ export function aStore(change: Partial<Store> = {}): Store {
 
 export const CONNECTIONS: StoreConnections = {
   sellerCentral: {
-    baseUrl: 'https://amazon.example',
-    tokenUrl: 'https://amazon.example/token',
+    endpoint: { baseUrl: 'https://amazon.example', tokenUrl: 'https://amazon.example/token' },
     clientId: 'canary-client',
     clientSecret: 'canary-client-secret',
     refreshToken: 'canary-refresh-token',

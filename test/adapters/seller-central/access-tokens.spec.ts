@@ -2,11 +2,13 @@ import { AccessTokens } from '../../../src/adapters/seller-central/access-tokens
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import type { AmazonOrderId } from '../../../src/domain/ids.js';
 import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
+import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
 import { connectedSandbox, type ConnectedSandbox } from './connected-sandbox.js';
 import { recordingInFrontOf, type Recorder } from './recorder.js';
 import { matching } from './matching.js';
 
 const TOKENS = '/auth/o2/token';
+const NOTIFICATIONS = 'sellingpartnerapi::notifications';
 
 let sandbox: ConnectedSandbox;
 let recorder: Recorder;
@@ -31,9 +33,9 @@ const calls = () => recorder.requests.filter(({ path }) => path !== TOKENS);
 describe('the access token', () => {
   it('is asked for once, however many callers wait for it', async () => {
     const sellerCentral = sandbox.connect({ url: recorder.url });
-    await Promise.all(Array.from({ length: 10 }, () => sellerCentral.find(STORE_ID, amazonOrderId)));
+    await Promise.all(Array.from({ length: 50 }, () => sellerCentral.find(STORE_ID, amazonOrderId)));
     expect(tokenRequests()).toHaveLength(1);
-    expect(calls()).toHaveLength(10);
+    expect(calls()).toHaveLength(50);
   });
 
   it('is asked for with the refresh token, as a form', async () => {
@@ -66,6 +68,43 @@ describe('the access token', () => {
     await expect(sellerCentral.find(STORE_ID, amazonOrderId)).rejects.toMatchObject({ code: 'unauthorized' });
     await expect(sellerCentral.find(STORE_ID, amazonOrderId)).resolves.toBeDefined();
     expect(tokenRequests()).toHaveLength(2);
+  });
+
+  it('that ends under many calls at once is renewed once', async () => {
+    const sellerCentral = sandbox.connect({ url: recorder.url });
+    const callAll = () =>
+      Promise.allSettled(Array.from({ length: 20 }, () => sellerCentral.find(STORE_ID, amazonOrderId)));
+    await callAll();
+    await sandbox.advance(2 * 3_600_000);
+    const outcomesOf = (settled: Awaited<ReturnType<typeof callAll>>) =>
+      new Set(settled.map(({ status }) => status));
+    expect(outcomesOf(await callAll())).toEqual(new Set(['rejected']));
+    expect(outcomesOf(await callAll())).toEqual(new Set(['fulfilled']));
+    expect(tokenRequests()).toHaveLength(2);
+  });
+
+  it('of a scope is another than the store’s, asked for without its refresh token, and kept as well', async () => {
+    const tokens = new AccessTokens({ timeoutMs: 10_000 });
+    const stores = storeConnectedTo({ sellerCentralUrl: recorder.url, commerceUrl: recorder.url });
+    const { sellerCentral } = await stores.connections(STORE_ID);
+    const [own, ofScope, again] = await Promise.all([
+      tokens.tokenFor(sellerCentral),
+      tokens.tokenFor(sellerCentral, NOTIFICATIONS),
+      tokens.tokenFor(sellerCentral, NOTIFICATIONS),
+    ]);
+    expect(ofScope).toBe(again);
+    expect(ofScope).not.toBe(own);
+    expect(tokenRequests()).toHaveLength(2);
+    expect(Object.fromEntries(new URLSearchParams(tokenRequests()[1]?.body))).toEqual({
+      grant_type: 'client_credentials',
+      scope: NOTIFICATIONS,
+      client_id: 'amzn1.application-oa2-client.cauce',
+      client_secret: 'cauce-sandbox',
+    });
+    await tokens.drop(sellerCentral, ofScope, NOTIFICATIONS);
+    expect(await tokens.tokenFor(sellerCentral)).toBe(own);
+    await tokens.tokenFor(sellerCentral, NOTIFICATIONS);
+    expect(tokenRequests()).toHaveLength(3);
   });
 
   it('is renewed a minute before it ends', async () => {
@@ -107,15 +146,18 @@ describe('the access token', () => {
   });
 
   it.each([
-    ['the refresh token', { refreshToken: 'Atzr|withdrawn' }, /400 invalid_grant/],
-    ['the client', { clientSecret: 'rotated' }, /401 invalid_client/],
+    ['the refresh token', { refreshToken: 'Atzr|withdrawn' }, /says invalid_grant/],
+    ['the client', { clientSecret: 'rotated' }, /says invalid_client/],
   ])(
     'is unauthorized when Amazon does not know %s, and the secret is not told',
     async (_what, wrong, message) => {
       const stores = storeConnectedTo({ sellerCentralUrl: recorder.url, commerceUrl: recorder.url });
       const { store, sellerCentral, commerce } = await stores.connections(STORE_ID);
       await stores.save(store, { sellerCentral: { ...sellerCentral, ...wrong }, commerce });
-      const failure = createSellerCentral({ stores }).find(STORE_ID, amazonOrderId);
+      const failure = createSellerCentral({ stores, rateBudgets: RateBudgetsInMemory.withoutLimits() }).find(
+        STORE_ID,
+        amazonOrderId,
+      );
       await expect(failure).rejects.toMatchObject({
         code: 'unauthorized',
         message: matching(message),
@@ -127,7 +169,7 @@ describe('the access token', () => {
 
   it('is another one as soon as the store has other credentials', async () => {
     const stores = storeConnectedTo({ sellerCentralUrl: recorder.url, commerceUrl: recorder.url });
-    const sellerCentral = createSellerCentral({ stores });
+    const sellerCentral = createSellerCentral({ stores, rateBudgets: RateBudgetsInMemory.withoutLimits() });
     await sellerCentral.find(STORE_ID, amazonOrderId);
     const known = await stores.connections(STORE_ID);
     const rotated = { ...known.sellerCentral, clientSecret: 'rotated' };

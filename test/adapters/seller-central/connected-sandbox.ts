@@ -1,19 +1,32 @@
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { requireAmazonOrderId, type AmazonOrderId } from '../../../src/domain/ids.js';
-import { startSandbox } from '../../../sandbox/start-sandbox.js';
-import { storeConnectedTo } from '../../support/one-store.js';
+import type { Exchange } from '../../../sandbox/kit/watch-exchanges.js';
+import type { SandboxOptions } from '../../../sandbox/start-sandbox.js';
+import type { StoreDirectory } from '../../../src/ports/store-directory.js';
+import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
+import { sandboxQueueAt, storeConnectedTo } from '../../support/one-store.js';
+import { startWitnessedSandbox } from '../../support/sp-api/witnessed-sandbox.js';
 
 type SellerCentral = ReturnType<typeof createSellerCentral>;
 
 export interface ConnectedSandbox {
   readonly url: string;
+  /** Everything it was asked so far, and what it answered. */
+  readonly exchanges: readonly Exchange[];
   readonly sellerCentral: SellerCentral;
+  /** One store, whose queue is the sandbox's. */
+  readonly stores: StoreDirectory;
   /** An adapter of its own, with its own tokens. */
   readonly connect: (options?: { readonly url?: string; readonly timeoutMs?: number }) => SellerCentral;
   /** What a person does there. */
   readonly placeOrder: (order?: Readonly<Record<string, unknown>>) => Promise<AmazonOrderId>;
-  readonly act: (amazonOrderId: AmazonOrderId, deed: string) => Promise<void>;
+  readonly act: (amazonOrderId: AmazonOrderId, deed: string, body?: object) => Promise<void>;
   readonly advance: (ms: number) => Promise<void>;
+  readonly authorise: (change: Readonly<Record<string, unknown>>) => Promise<void>;
+  /** How notifications go wrong. */
+  readonly notify: (oddities: Readonly<Record<string, boolean | number>>) => Promise<void>;
+  /** Switches these oddities on and all others off. */
+  readonly odd: (oddities: Readonly<Record<string, unknown>>) => Promise<void>;
   readonly suffer: (...faults: readonly Fault[]) => Promise<void>;
   readonly effects: (amazonOrderId: AmazonOrderId) => Promise<readonly LedgerRow[]>;
   readonly stop: () => Promise<void>;
@@ -35,18 +48,33 @@ interface LedgerRow {
   readonly detail: unknown;
 }
 
-export async function connectedSandbox(): Promise<ConnectedSandbox> {
-  const sandbox = await startSandbox({ rateFactor: 100_000, feedProcessingMs: FEED_PROCESSING_MS });
+export async function connectedSandbox(options: SandboxOptions = {}): Promise<ConnectedSandbox> {
+  const exchanges: Exchange[] = [];
+  const sandbox = await startWitnessedSandbox({
+    rateFactor: 100_000,
+    feedProcessingMs: FEED_PROCESSING_MS,
+    onExchange: (exchange) => exchanges.push(exchange),
+    ...options,
+  });
   const url = sandbox.sellerCentralUrl;
   const ask = asking(url);
+  const storesAt = (sellerCentralUrl: string) =>
+    storeConnectedTo({
+      sellerCentralUrl,
+      commerceUrl: sandbox.commerceUrl,
+      notifications: sandboxQueueAt(url),
+    });
   const connect: ConnectedSandbox['connect'] = ({ url: sellerCentralUrl = url, timeoutMs = 10_000 } = {}) =>
     createSellerCentral({
-      stores: storeConnectedTo({ sellerCentralUrl, commerceUrl: sandbox.commerceUrl }),
+      stores: storesAt(sellerCentralUrl),
+      rateBudgets: RateBudgetsInMemory.withoutLimits(),
       timeoutMs,
     });
   return {
     url,
+    exchanges,
     sellerCentral: connect(),
+    stores: storesAt(url),
     connect,
     placeOrder: async (order = {}) => {
       const { amazonOrderId } = await ask<{ amazonOrderId: string }>('POST', '/_sandbox/orders', {
@@ -57,11 +85,20 @@ export async function connectedSandbox(): Promise<ConnectedSandbox> {
       });
       return requireAmazonOrderId(amazonOrderId);
     },
-    act: async (amazonOrderId, deed) => {
-      await ask('POST', `/_sandbox/orders/${amazonOrderId}/${deed}`, {});
+    act: async (amazonOrderId, deed, body = {}) => {
+      await ask('POST', `/_sandbox/orders/${amazonOrderId}/${deed}`, body);
     },
     advance: async (advanceMs) => {
       await ask('POST', '/_sandbox/clock', { advanceMs });
+    },
+    authorise: async (change) => {
+      await ask('POST', '/_sandbox/authorisation', change);
+    },
+    notify: async (oddities) => {
+      await ask('PUT', '/_sandbox/notifications', oddities);
+    },
+    odd: async (oddities) => {
+      await ask('PUT', '/_sandbox/oddities', oddities);
     },
     suffer: async (...faults) => {
       await ask('PUT', '/_sandbox/faults', faults);

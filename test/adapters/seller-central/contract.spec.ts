@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
+import type { Exchange } from '../../../sandbox/kit/watch-exchanges.js';
+import * as operations from '../../../src/adapters/seller-central/operations.js';
+import type { Operation } from '../../../src/adapters/seller-central/operations.js';
 import { orderReadOf } from '../../../src/adapters/seller-central/order-mapping.js';
+import { failureOf } from '../../../src/adapters/seller-central/reply-failure.js';
 import { parseCents } from '../../../src/domain/money.js';
 import type { AmazonOrder } from '../../../src/domain/order/amazon-order.js';
 import type { AmazonOrderId } from '../../../src/domain/ids.js';
@@ -10,28 +14,27 @@ import type { SellerCentralOrders } from '../../../src/ports/seller-central-orde
 import { itWithContracts } from '../../support/contracts.js';
 import { STORE_ID } from '../../support/one-store.js';
 import { readVerdict, sendAlone, sendInvoice } from '../../support/single-feed.js';
-import { AmazonModels } from './amazon-models.js';
+import {
+  PublishedModels,
+  type Operation as PublishedOperation,
+} from '../../support/sp-api/published-models.js';
 import { connectedSandbox, FEED_PROCESSING_MS, type ConnectedSandbox } from './connected-sandbox.js';
 import { parcelOf } from './parcel.js';
-import { recordingInFrontOf, type RecordedRequest } from './recorder.js';
 
 const SPAIN = 'A1RKKUPIHCS9HS';
 
-/** Everything the adapter ever asks, in the course of one order's life. */
-async function requestsOfALife(): Promise<readonly RecordedRequest[]> {
+/** Everything the adapter ever asks, in the course of one order's life; the sandbox's witness has judged it. */
+async function exchangesOfALife(): Promise<readonly Exchange[]> {
   const sandbox = await connectedSandbox();
-  const recorder = await recordingInFrontOf(sandbox.url);
   try {
     const shipped = await sandbox.placeOrder();
     const canceled = await sandbox.placeOrder();
     const invoiced = await sandbox.placeOrder({ marketplaceId: SPAIN });
-    await live(
-      { ...sandbox, sellerCentral: sandbox.connect({ url: recorder.url }) },
-      { shipped, canceled, invoiced },
-    );
-    return [...recorder.requests];
+    const formal = await sandbox.placeOrder({ regulated: true, programs: ['IN_STORE_PICK_UP'] });
+    await live(sandbox, { shipped, canceled, invoiced });
+    await formalities(sandbox.connect(), formal);
+    return sandbox.exchanges.filter(({ path }) => !path.startsWith('/_sandbox/'));
   } finally {
-    await recorder.stop();
     await sandbox.stop();
   }
 }
@@ -74,6 +77,25 @@ async function live(
   await sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'refund', sinceMs: changedSinceMs });
   await advance(3 * FEED_PROCESSING_MS);
   await readVerdict(sellerCentral, refund);
+  await sellerCentral.refundsOf({ storeId: STORE_ID, amazonOrderId, currency });
+  await sellerCentral.ensureSubscribed(STORE_ID);
+}
+
+async function formalities(
+  sellerCentral: ConnectedSandbox['sellerCentral'],
+  amazonOrderId: AmazonOrderId,
+): Promise<void> {
+  const order = await orderAt(sellerCentral, amazonOrderId);
+  const { marketplaceId } = order;
+  const lines = order.lines.map(({ orderItemId }) => ({ orderItemId, quantity: 1 }));
+  const one = { storeId: STORE_ID, amazonOrderId };
+  for (const pickedUp of [null, lines]) {
+    await sellerCentral.updatePickup({ ...one, marketplaceId, status: 'picked-up', lines: pickedUp });
+  }
+  const found = await sellerCentral.findVerification(one);
+  const rejectionReasonId = found?.validRejections[0]?.rejectionReasonId ?? '';
+  const decision = { kind: 'rejected', rejectionReasonId } as const;
+  await sellerCentral.decideVerification({ ...one, reviewerId: 'reviewer-1', decision });
 }
 
 function invoiceOf(amazonOrderId: AmazonOrderId): FeedRequest {
@@ -90,70 +112,99 @@ async function orderAt(
   return read.order;
 }
 
-function isOfTheApi({ path }: RecordedRequest): boolean {
-  return path.startsWith('/orders/') || path.startsWith('/feeds/');
+function isOfTheApi({ path }: Exchange): boolean {
+  return ['/orders/', '/feeds/', '/finances/', '/notifications/', '/tokens/'].some((api) =>
+    path.startsWith(api),
+  );
 }
 
 describe('what is sent to Seller Central', () => {
-  let requests: readonly RecordedRequest[];
+  let exchanges: readonly Exchange[];
 
   beforeAll(async () => {
-    requests = await requestsOfALife();
+    exchanges = await exchangesOfALife();
   });
 
-  itWithContracts('is as Amazon’s published models say, to the last field', () => {
-    const models = new AmazonModels();
-    const findings = requests.filter(isOfTheApi).map((request) => models.judge(request));
-    expect(findings.filter(({ problems }) => problems.length > 0)).toEqual([]);
-    expect(new Set(findings.map(({ operationId }) => operationId))).toEqual(
+  itWithContracts('is every operation we know', () => {
+    const models = new PublishedModels();
+    const names = exchanges.flatMap((each) => models.operationOf(each)?.operationId ?? []);
+    expect(new Set(names)).toEqual(
       new Set([
         'searchOrders',
         'getOrder',
         'confirmShipment',
+        'updateShipmentStatus',
+        'createRestrictedDataToken',
+        'getOrderRegulatedInfo',
+        'updateVerificationStatus',
         'createFeedDocument',
         'createFeed',
         'getFeeds',
         'getFeed',
         'getFeedDocument',
+        'getDestinations',
+        'createDestination',
+        'getSubscription',
+        'createSubscription',
+        'listTransactions',
       ]),
     );
   });
 
-  itWithContracts('would be found out if it were not', () => {
-    const models = new AmazonModels();
-    const confirmation = requests.find(({ path }) => path.endsWith('/shipmentConfirmation'));
-    const search = requests.find(({ path }) => path === '/orders/2026-01-01/orders');
-    const wrong = [
-      {
-        ...confirmation,
-        body: confirmation?.body.replace(/"packageReferenceId":"(\d+)"/, '"packageReferenceId":$1'),
-      },
-      { ...confirmation, body: confirmation?.body.replace('"shipDate"', '"shippingDate"') },
-      { ...search, query: new URLSearchParams({ includedData: 'PROCEEDS,SECRETS' }) },
-      { ...search, query: new URLSearchParams({ updatedAfter: '2026-03-01T00:00:00Z' }) },
-      { ...search, method: 'PUT' },
-    ] as RecordedRequest[];
-    expect(wrong.map((request) => models.judge(request).problems.length > 0)).toEqual(wrong.map(() => true));
-  });
-
   it('uploads a document under the very content type it was announced with', () => {
-    const announced = requests
+    const announced = exchanges
       .filter(({ path }) => path === '/feeds/2021-06-30/documents')
-      .map(({ body }) => (JSON.parse(body) as { contentType: string }).contentType);
-    const uploaded = requests.filter(({ method }) => method === 'PUT');
+      .map(({ body }) => (body as { contentType: string }).contentType);
+    const uploaded = exchanges.filter(({ method }) => method === 'PUT');
     expect(uploaded.map(({ headers }) => headers['content-type'])).toEqual(announced);
     expect(announced).toEqual(['text/xml; charset=UTF-8', 'text/xml; charset=UTF-8', 'application/pdf']);
   });
 
   it('carries the access token to the API and nowhere else', () => {
-    const carrying = requests.filter(({ headers }) => headers['x-amz-access-token'] !== undefined);
-    expect(carrying).toEqual(requests.filter(isOfTheApi));
+    const carrying = exchanges.filter(({ headers }) => headers['x-amz-access-token'] !== undefined);
+    expect(carrying).toEqual(exchanges.filter(isOfTheApi));
+  });
+});
+
+describe('what Amazon declares as a refusal', () => {
+  const MEANING: Readonly<Record<string, string>> = {
+    400: 'rejected',
+    401: 'unauthorized',
+    403: 'unauthorized',
+    404: 'rejected',
+    409: 'rejected',
+    413: 'rejected',
+    415: 'rejected',
+    429: 'throttled',
+    500: 'unavailable',
+    503: 'unavailable',
+  };
+  const errors = { errors: [{ code: 'InvalidInput', message: 'No', details: '' }] };
+
+  itWithContracts('means the same whatever was asked', () => {
+    const models = new PublishedModels();
+    for (const [ours, { operationId, model, responses }] of operationsWeCall()) {
+      expect(ours.name).toBe(operationId);
+      const refusals = Object.entries(responses).filter(([status]) => Number(status) >= 400);
+      expect(refusals).not.toHaveLength(0);
+      for (const [status, { schema }] of refusals) {
+        expect(models.problemsOf(errors, { model, schema })).toEqual([]);
+        const bytes = Buffer.from(JSON.stringify(errors));
+        const failure = failureOf(ours, {
+          status: Number(status),
+          requestId: null,
+          ratePerSecond: null,
+          bytes,
+        });
+        expect([status, failure.code]).toEqual([status, MEANING[status]]);
+      }
+    }
   });
 });
 
 describe('what Amazon publishes as an example', () => {
   itWithContracts('is understood, order by order', () => {
-    const orders = new AmazonModels().exampleOrders();
+    const orders = publishedOrders();
     expect(orders).not.toHaveLength(0);
     for (const order of orders) {
       const read = orderReadOf(order);
@@ -161,6 +212,31 @@ describe('what Amazon publishes as an example', () => {
     }
   });
 });
+
+const publishedSchema = z.object({ orders: z.array(z.unknown()) }).or(z.object({ order: z.unknown() }));
+
+function publishedOrders(): readonly unknown[] {
+  return new PublishedModels().operations
+    .filter(({ model }) => model === 'orders-2026-01-01')
+    .flatMap(({ responses }) => Object.values(responses[200]?.examples ?? {}))
+    .flatMap((example) => {
+      const answer = publishedSchema.parse(example);
+      return 'orders' in answer ? answer.orders : [answer.order];
+    });
+}
+
+/** Ours, each with its like in the models. */
+function operationsWeCall(): readonly (readonly [ours: Operation, published: PublishedOperation])[] {
+  const models = new PublishedModels();
+  return Object.values(operations).map((ours) => {
+    const published = models.operationOf({
+      method: ours.method,
+      path: ours.path.replaceAll(/\{\w+\}/g, '1'),
+    });
+    if (published === undefined) throw new Error(`${ours.name} is in no model`);
+    return [ours, published];
+  });
+}
 
 /** What Amazon itself adds up, line by line, in cents. */
 function proceedsTotalsOf(order: unknown): readonly number[] {

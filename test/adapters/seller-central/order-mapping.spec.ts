@@ -25,6 +25,7 @@ describe('an order read from Amazon', () => {
         currency: 'USD',
         buyerAskedToCancel: false,
         programs: ['PRIME'],
+        unknownWords: [],
         lines: [
           {
             orderItemId: '79039765272157',
@@ -120,11 +121,18 @@ describe('an order read from Amazon', () => {
   });
 
   it.each([
-    [
-      'a status nobody knows',
-      { fulfillment: wireFulfillment({ fulfillmentStatus: 'HALF_SHIPPED' }) },
-      /HALF_SHIPPED/,
-    ],
+    ['a status nobody knows', { fulfillmentStatus: 'ON_THE_MOON' }, 'ON_THE_MOON'],
+    ['another fulfiller', { fulfilledBy: 'THIRD_PARTY' }, 'THIRD_PARTY'],
+    ['no fulfiller', { fulfilledBy: undefined }, 'nothing'],
+    ['a word like code', { fulfillmentStatus: '<b>\n'.repeat(20) }, '?b??'.repeat(10)],
+    ['a word of JavaScript’s', { fulfillmentStatus: 'constructor' }, 'constructor'],
+  ])('is of unknown status with %s, and keeps the word', (_what, change, word) => {
+    const order = orderOf({ fulfillment: wireFulfillment(change) });
+    const [field] = Object.keys(change);
+    expect(order).toMatchObject({ status: 'Unknown', unknownWords: [{ field, word }] });
+  });
+
+  it.each([
     ['no fulfillment', { fulfillment: undefined }, /fulfillment/],
     ['an order id of another shape', { orderId: 'S01-1' }, /orderId/],
     ['no item', { orderItems: [] }, /orderItems/],
@@ -274,6 +282,18 @@ describe('the packages of an order', () => {
   it('are delivered when their status is', () => {
     const delivered = { ...shipped, packageStatus: { status: 'DELIVERED' } };
     expect(orderOf({ packages: [delivered] }).packages).toMatchObject([{ delivered: true }]);
+  });
+
+  it('count one of unknown status only when it has a time of leaving, and keep the word once', () => {
+    const beamed = { ...shipped, packageStatus: { status: 'BEAMED' } };
+    const order = orderOf({
+      packages: [beamed, { ...beamed, packageReferenceId: '2', shipTime: undefined }],
+    });
+    expect(order.packages.map(({ packageReferenceId }) => packageReferenceId)).toEqual(['1']);
+    expect(order).toMatchObject({
+      status: 'Unshipped',
+      unknownWords: [{ field: 'packageStatus', word: 'BEAMED' }],
+    });
   });
 
   it.each([

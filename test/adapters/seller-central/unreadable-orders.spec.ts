@@ -1,5 +1,6 @@
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
+import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
 import { stubServer, type StubServer } from './stub-server.js';
 import { wireItemWith, wireOrder } from './wire-order.js';
 
@@ -10,6 +11,7 @@ beforeAll(async () => {
   server = await stubServer();
   sellerCentral = createSellerCentral({
     stores: storeConnectedTo({ sellerCentralUrl: server.url, commerceUrl: server.url }),
+    rateBudgets: RateBudgetsInMemory.withoutLimits(),
     timeoutMs: 5000,
   });
 });

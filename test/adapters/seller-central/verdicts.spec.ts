@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { storeConnectedTo } from '../../support/one-store.js';
 import { readVerdict } from '../../support/single-feed.js';
+import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
 import { reportOf } from './report.js';
 import { stubServer, type StubAnswer, type StubServer } from './stub-server.js';
 
@@ -16,6 +17,7 @@ beforeAll(async () => {
   server = await stubServer();
   sellerCentral = createSellerCentral({
     stores: storeConnectedTo({ sellerCentralUrl: server.url, commerceUrl: server.url }),
+    rateBudgets: RateBudgetsInMemory.withoutLimits(),
     timeoutMs: 5000,
   });
 });

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CANCEL, cancelFeed, cancellation } from '../support/feed-xml.js';
+import { NotificationDesk } from '../support/notification-desk.js';
 import {
   FEED_PROCESSING_MS,
   itemIdsOf,
@@ -61,6 +62,16 @@ describe('Seller Central after a restart', () => {
     expect(await sandbox.ledger(id)).toEqual([`canceled ${feedId}`]);
   });
 
+  it('still has what lies in the queue, and goes on telling whoever had subscribed', async () => {
+    await new NotificationDesk(sandbox.client).subscribe('ORDER_CHANGE');
+    const before = await sandbox.placed();
+    await restart();
+    const after = await sandbox.placed();
+    const told = await new NotificationDesk(sandbox.client).take();
+    const ids = told.map((body) => textAt(body, 'Payload.OrderChangeNotification.AmazonOrderId'));
+    expect(ids).toEqual([before, after]);
+  });
+
   it('still knows access tokens, page tokens and the addresses of documents', async () => {
     const token = await sandbox.client.login();
     const query = { createdAfter: '2020-01-01T00:00:00Z', maxResultsPerPage: '2' };
@@ -68,7 +79,7 @@ describe('Seller Central after a restart', () => {
     const { body } = await sandbox.client.createFeedDocument();
     const path = new URL(textAt(body, 'url'));
     await restart();
-    const next = await sandbox.client.call('searchOrders', 'GET /orders/2026-01-01/orders', {
+    const next = await sandbox.client.call('GET /orders/2026-01-01/orders', {
       token,
       query: { ...query, paginationToken: textAt(page.body, 'pagination.nextToken') },
     });
@@ -76,5 +87,11 @@ describe('Seller Central after a restart', () => {
     const headers = { 'content-type': 'text/xml; charset=UTF-8' };
     const url = `${sandbox.client.url}${path.pathname}${path.search}`;
     expect((await fetch(url, { method: 'PUT', body: '<x/>', headers })).status).toBe(200);
+  });
+
+  it('has not forgotten that the grant was taken back', async () => {
+    await sandbox.client.sandbox('POST /authorisation', { revoked: true });
+    await restart();
+    await expect(sandbox.client.login()).rejects.toThrow();
   });
 });

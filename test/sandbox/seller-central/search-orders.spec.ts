@@ -115,7 +115,8 @@ describe('searchOrders', () => {
   });
 
   it('is behind when it is told to be, and getOrder never is', async () => {
-    const late = await sellerCentralSandbox({ lagMs: 120_000 });
+    const late = await sellerCentralSandbox();
+    await late.client.sandbox('PUT /oddities', { searchLagMs: 120_000 });
     const id = await late.placed();
     const query = { lastUpdatedAfter: AFTER };
     const early = await late.client.searchOrders(query);

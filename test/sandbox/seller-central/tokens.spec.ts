@@ -36,7 +36,7 @@ describe('Login with Amazon', () => {
     expect([status, valueAt(body, 'refresh_token')]).toEqual([200, undefined]);
     const token = textAt(body, 'access_token');
     const route = 'GET /orders/2026-01-01/orders/111-0000000-0000000';
-    const answer = await sandbox.client.call('getOrder', route, { token });
+    const answer = await sandbox.client.call(route, { token });
     expect([answer.status, valueAt(answer.body, 'errors.0.code')]).toEqual([403, 'Unauthorized']);
   });
 
@@ -61,13 +61,9 @@ describe('Login with Amazon', () => {
   ];
   for (const [name, token, code] of denied) {
     it(`denies a call ${name}`, async () => {
-      const { status, body, headers } = await sandbox.client.call(
-        'getFeed',
-        'GET /feeds/2021-06-30/feeds/1',
-        {
-          token,
-        },
-      );
+      const { status, body, headers } = await sandbox.client.call('GET /feeds/2021-06-30/feeds/1', {
+        token,
+      });
       expect([status, valueAt(body, 'errors.0.code')]).toEqual([403, code]);
       expect([headers.has('x-amzn-requestid'), headers.has('x-amzn-ratelimit-limit')]).toEqual([true, false]);
     });
@@ -84,5 +80,44 @@ describe('Login with Amazon', () => {
       403,
       'The access token you provided has expired.',
     ]);
+  });
+
+  describe('whose grant', () => {
+    const query = { createdAfter: '2026-01-01T00:00:00Z' };
+    const renewed = { ...REFRESH, refresh_token: 'Atzr|renewed' };
+    const change = (body: object) => sandbox.client.sandbox('POST /authorisation', body);
+    const outcomeOf = async (body: Record<string, string>): Promise<unknown> => {
+      const answer = await sandbox.client.askForToken(new URLSearchParams(body));
+      return valueAt(answer.body, 'error') ?? answer.status;
+    };
+
+    it('is taken back gives no token, and those given before are denied', async () => {
+      await sandbox.client.login();
+      await change({ revoked: true });
+      expect(await outcomeOf(REFRESH)).toBe('invalid_grant');
+      expect((await sandbox.client.searchOrders(query)).status).toBe(403);
+      await change({ revoked: false });
+      expect((await sandbox.client.searchOrders(query)).status).toBe(200);
+    });
+
+    it('is renewed has another refresh token, and those given before are denied', async () => {
+      await sandbox.client.login();
+      await change({ revoked: true });
+      await change({ refreshToken: 'Atzr|renewed' });
+      expect([await outcomeOf(REFRESH), await outcomeOf(renewed)]).toEqual(['invalid_grant', 200]);
+      expect((await sandbox.client.searchOrders(query)).status).toBe(403);
+    });
+
+    it('outlives a rotated secret, and so do the tokens given before', async () => {
+      await sandbox.client.login();
+      await change({ clientSecret: 'rotated' });
+      const rotated = { ...REFRESH, client_secret: 'rotated' };
+      expect([await outcomeOf(REFRESH), await outcomeOf(rotated)]).toEqual(['invalid_client', 200]);
+      expect((await sandbox.client.searchOrders(query)).status).toBe(200);
+    });
+
+    it('cannot be changed in a way nobody knows', async () => {
+      expect((await change({ revokd: true })).status).toBe(400);
+    });
   });
 });

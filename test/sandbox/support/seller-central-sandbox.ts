@@ -3,6 +3,7 @@ import {
   startSellerCentral,
   type SellerCentralOptions,
 } from '../../../sandbox/seller-central/start-seller-central.js';
+import { AmazonWitness } from '../../support/sp-api/amazon-witness.js';
 import { SellerCentralClient } from './seller-central-client.js';
 import { listAt, textAt, valueAt } from './value-at.js';
 
@@ -11,6 +12,7 @@ const MINUTE_MS = 60_000;
 
 export interface SellerCentralSandbox {
   client: SellerCentralClient;
+  witness: AmazonWitness;
   /** The id of the order made up. */
   placed(wish?: object): Promise<string>;
   /** What a person does with an order. */
@@ -21,12 +23,13 @@ export interface SellerCentralSandbox {
   stop(): Promise<void>;
 }
 
-type Options = Partial<Omit<SellerCentralOptions, 'store'>> & { file?: string };
+type Options = Partial<Omit<SellerCentralOptions, 'store' | 'onExchange'>> & { file?: string };
 
 /** A Seller Central on a free port, so fast that no test meets its limits unless it asks for them. */
 export async function sellerCentralSandbox(options: Options = {}): Promise<SellerCentralSandbox> {
   const { file = ':memory:', ...settings } = options;
   const store = new SandboxStore(file);
+  const witness = new AmazonWitness();
   const running = await startSellerCentral({
     store,
     host: '127.0.0.1',
@@ -35,11 +38,13 @@ export async function sellerCentralSandbox(options: Options = {}): Promise<Selle
     newOrderEveryMs: 0,
     seedOrders: 0,
     feedProcessingMs: FEED_PROCESSING_MS,
+    onExchange: witness.see,
     ...settings,
   });
   const client = new SellerCentralClient(running.url);
   return {
     client,
+    witness,
     async placed(wish = {}) {
       const { body } = await client.sandbox('POST /orders', wish);
       return textAt(body, 'amazonOrderId');
@@ -57,6 +62,7 @@ export async function sellerCentralSandbox(options: Options = {}): Promise<Selle
     async stop() {
       await running.stop();
       store.close();
+      witness.testify();
     },
   };
 }

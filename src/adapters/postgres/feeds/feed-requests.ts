@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 import type { FeedQueue } from '../../../domain/feeds/feed-queue.js';
-import { MOST_TOGETHER, type FeedNews } from '../../../domain/feeds/feed-verdict.js';
+import { MOST_TOGETHER, type FeedNews, type FeedTrouble } from '../../../domain/feeds/feed-verdict.js';
 import type { FeedReservation, FeedRequests } from '../../../ports/feed-requests.js';
 import { jsonText } from '../json-text.js';
 import { newsOf, readBatch } from './feed-batch-rows.js';
@@ -52,9 +52,9 @@ export class PostgresFeedRequests implements FeedRequests {
   async find({
     storeId,
     ...by
-  }: Asked<'find'>): Promise<(FeedNews & { trouble: string | null }) | undefined> {
+  }: Asked<'find'>): Promise<(FeedNews & { trouble: FeedTrouble | null }) | undefined> {
     const values = [storeId, 'key' in by ? by.key : null, 'feedId' in by ? by.feedId : null];
-    const { rows } = await this.pool.query<FeedNews & { trouble: string | null }>({
+    const { rows } = await this.pool.query<FeedNews & { trouble: FeedTrouble | null }>({
       name: 'find-feed-request',
       text: FIND,
       values,
@@ -90,9 +90,9 @@ export class PostgresFeedRequests implements FeedRequests {
       return;
     }
     await this.pool.query(
-      `INSERT INTO feed_troubles (store_id, kind, trouble) VALUES ($1, $2, $3)
-       ON CONFLICT (store_id, kind) DO UPDATE SET trouble = excluded.trouble`,
-      [storeId, kind, trouble],
+      `INSERT INTO feed_troubles (store_id, kind, code, message) VALUES ($1, $2, $3, $4)
+       ON CONFLICT (store_id, kind) DO UPDATE SET code = excluded.code, message = excluded.message`,
+      [storeId, kind, trouble.code, trouble.message],
     );
   }
 

@@ -15,7 +15,8 @@ export const ASK = `
   ) AS "isCompany"`;
 
 export const FIND = `
-  SELECT key, feed_id AS "feedId", verdict, trouble
+  SELECT key, feed_id AS "feedId", verdict,
+    CASE WHEN code IS NOT NULL THEN jsonb_build_object('code', code, 'message', message) END AS trouble
   FROM feed_requests LEFT JOIN feed_batches USING (batch_id, store_id, kind) LEFT JOIN feed_troubles USING (store_id, kind)
   WHERE store_id = $1 AND (key = $2 OR ($2 IS NULL AND feed_id = $3))
   LIMIT 1`;

@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import type { Subscriptions } from './subscriptions.js';
+
+const odditiesSchema = z.strictObject({
+  /** The same notification lies in the queue twice. */
+  duplicate: z.boolean().default(false),
+  /** It can be received this much later, by the sandbox clock. */
+  delayMs: z.number().nonnegative().default(0),
+  /** Whoever receives gets them in any order. */
+  shuffle: z.boolean().default(false),
+  /** It never arrives. */
+  lose: z.boolean().default(false),
+});
+
+export type Oddities = z.infer<typeof odditiesSchema>;
+
+/** How notifications go wrong from now on; a restart forgets it. */
+export class OdditiesKnob {
+  now: Oddities = odditiesSchema.parse({});
+}
+
+export function addOdditiesRoutes(
+  server: FastifyInstance,
+  { oddities: knob, subscriptions }: { oddities: OdditiesKnob; subscriptions: Subscriptions },
+): void {
+  server.get('/_sandbox/notifications', () => ({ ...knob.now, subscribed: subscriptions.types() }));
+  server.put('/_sandbox/notifications', (request, reply) => {
+    const body = odditiesSchema.safeParse(request.body);
+    if (!body.success) return reply.code(400).send({ message: z.prettifyError(body.error) });
+    knob.now = body.data;
+    return knob.now;
+  });
+}

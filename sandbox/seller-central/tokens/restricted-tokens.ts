@@ -1,0 +1,65 @@
+import { createHmac } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../../kit/clock.js';
+import { CLIENT_SECRET } from '../seller-account.js';
+import { Refusal } from '../server/refusal.js';
+import { LIFETIME_SECONDS } from './access-tokens.js';
+
+export const resourceSchema = z.object({
+  method: z.enum(['GET', 'PUT', 'POST', 'DELETE']),
+  path: z.string().startsWith('/'),
+  dataElements: z.array(z.enum(['buyerInfo', 'shippingAddress', 'buyerTaxInformation'])).optional(),
+});
+type Resource = z.infer<typeof resourceSchema>;
+
+const contentSchema = z.object({ resources: z.array(resourceSchema), expiresMs: z.number() });
+
+/** Restricted Data Tokens carry what they open and until when, signed, so that a restart forgets none. */
+export class RestrictedTokens {
+  readonly #clock: Clock;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  issue(resources: readonly Resource[]): string {
+    const expiresMs = this.#clock.now().getTime() + LIFETIME_SECONDS * 1000;
+    const content = Buffer.from(JSON.stringify({ resources, expiresMs })).toString('base64url');
+    return `Atz.sprdt|${content}.${sign(content)}`;
+  }
+
+  /** Why the call to a restricted operation is denied; undefined when it is not. */
+  denialOf(
+    token: string | string[] | undefined,
+    call: { method: string; path: string },
+  ): Refusal | undefined {
+    const [content = '', signature] = String(token)
+      .replace(/^Atz\.sprdt\|/, '')
+      .split('.');
+    const opens = signature === sign(content) ? contentOf(content) : undefined;
+    const isOpen = opens?.resources.some(({ method, path }) => {
+      return method === call.method && patternOf(path).test(call.path);
+    });
+    if (!opens || isOpen !== true) {
+      return new Refusal('Access to requested resource is denied.', { status: 403 });
+    }
+    if (opens.expiresMs <= this.#clock.now().getTime()) {
+      return new Refusal('The access token you provided has expired.', { status: 403 });
+    }
+    return undefined;
+  }
+}
+
+function contentOf(text: string): z.infer<typeof contentSchema> {
+  return contentSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
+}
+
+/** `{orderId}` stands for any of the seller's orders. */
+function patternOf(path: string): RegExp {
+  const parts = path.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${parts.join('[^/]+')}$`);
+}
+
+function sign(content: string): string {
+  return createHmac('sha256', CLIENT_SECRET).update(content).digest('base64url');
+}

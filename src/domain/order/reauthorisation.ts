@@ -1,0 +1,39 @@
+import type { OrderState, Setback } from './order-state.js';
+
+/** Code of the setback of a step that waits until Amazon takes the store's credentials again. */
+export const NEEDS_REAUTHORISATION = 'needs-reauthorisation';
+
+/** Saving new credentials wakes the order; this is the safety net below. */
+const REST_MS = 60 * 60_000;
+/** Fewer than what calls for a person. */
+const MOST_ATTEMPTS = 7;
+
+/** Nothing is wrong with the order: however long it takes, it is not what calls a person to each single one. */
+export function reauthorisationSetback(
+  previous: Setback | undefined,
+  { message, nowMs }: { readonly message: string; readonly nowMs: number },
+): Setback {
+  const known = previous?.code === NEEDS_REAUTHORISATION ? previous : { attempts: 0, sinceMs: nowMs };
+  const attempts = Math.min(known.attempts + 1, MOST_ATTEMPTS);
+  return {
+    code: NEEDS_REAUTHORISATION,
+    message,
+    attempts,
+    sinceMs: known.sinceMs,
+    retryAtMs: nowMs + REST_MS,
+  };
+}
+
+export function awaitsCredentials({ setbacks }: Pick<OrderState, 'setbacks'>): boolean {
+  return Object.values(setbacks).some(({ code }) => code === NEEDS_REAUTHORISATION);
+}
+
+/** What waited is due now. That it was tried stays known, as after a retry. */
+export function withCredentialsRenewed(order: OrderState, atMs: number): OrderState {
+  const due = { code: 'pending', message: 'There are new credentials', attempts: 0, sinceMs: atMs };
+  const setbacks = Object.entries(order.setbacks).map(([step, setback]): [string, Setback] => [
+    step,
+    setback.code === NEEDS_REAUTHORISATION ? { ...due, retryAtMs: atMs } : setback,
+  ]);
+  return { ...order, setbacks: Object.fromEntries(setbacks) };
+}

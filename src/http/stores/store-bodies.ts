@@ -1,0 +1,100 @@
+import { z } from 'zod';
+
+import { plainText } from '../../contracts/plain-text.js';
+import { REGIONS } from '../../domain/marketplaces.js';
+import { DEFAULT_ORDER_SETTINGS } from '../../domain/order/order-settings.js';
+import type { Store, StoreChange, StoreConnections } from '../../ports/store-directory.js';
+
+const SYNC_INTERVAL_MS = 5 * 60_000;
+/** Amazon's refresh tokens have several hundred characters. */
+const LONGEST_SECRET = 4096;
+
+const name = plainText(200);
+const url = z.url({ protocol: /^https?$/ }).max(500);
+/** Taken, kept sealed, and never told again. */
+const secret = plainText(LONGEST_SECRET).meta({ writeOnly: true, format: 'password' });
+
+const endpoint = z
+  .union([
+    z.strictObject({ region: z.enum(REGIONS), environment: z.enum(['production', 'sandbox']) }),
+    z.strictObject({
+      baseUrl: url.describe('Root of the Selling Partner API'),
+      tokenUrl: url.describe('Where Login with Amazon gives tokens'),
+    }),
+  ])
+  .meta({ id: 'SellerCentralEndpoint' });
+
+const sellerCentral = z.strictObject({
+  endpoint,
+  clientId: plainText(200),
+  clientSecret: secret,
+  refreshToken: secret,
+});
+
+const commerce = z.strictObject({
+  baseUrl: url.describe('e.g. https://shop.example/rest'),
+  storeCode: plainText(100),
+  consumerKey: secret,
+  consumerSecret: secret,
+  accessToken: secret,
+  accessTokenSecret: secret,
+});
+
+export const newStoreBody = z.strictObject({
+  storeId: plainText(100).regex(/^[\w-]+$/, 'must be letters, digits, _ and -'),
+  name,
+  sellerId: plainText(50),
+  marketplaceIds: z
+    .array(z.string().regex(/^[A-Z0-9]{5,20}$/))
+    .min(1)
+    .max(50),
+  commerceAdminOrderUrl: z
+    .string()
+    .max(500)
+    .regex(/^https?:\/\/\S+$/)
+    .optional()
+    .describe('Where Commerce Admin shows an order; `{orderId}` is replaced'),
+  importFrom: z.iso
+    .datetime({ offset: true })
+    .optional()
+    .describe('Orders bought earlier are not imported by themselves; left out: the last seven days are'),
+  sellerCentral,
+  commerce,
+});
+export type NewStoreBody = z.infer<typeof newStoreBody>;
+
+export const storeChangeBody = z.strictObject({
+  name: name.optional(),
+  sellerCentral: sellerCentral
+    .partial()
+    .optional()
+    .describe('Credentials that are saved, the same ones included, are tried at once'),
+});
+export type StoreChangeBody = z.infer<typeof storeChangeBody>;
+
+export function newStoreOf(body: NewStoreBody): {
+  readonly store: Store;
+  readonly connections: StoreConnections;
+} {
+  const { storeId, marketplaceIds, commerceAdminOrderUrl, importFrom, sellerCentral, commerce } = body;
+  const imports = importFrom === undefined ? {} : { importFromMs: Date.parse(importFrom) };
+  return {
+    store: {
+      storeId,
+      name: body.name,
+      sellerId: body.sellerId,
+      marketplaceIds,
+      commerceAdminOrderUrl: commerceAdminOrderUrl ?? null,
+      settings: { ...DEFAULT_ORDER_SETTINGS, syncIntervalMs: SYNC_INTERVAL_MS, ...imports },
+    },
+    connections: { sellerCentral, commerce },
+  };
+}
+
+export function storeChangeOf({ name: newName, sellerCentral: given }: StoreChangeBody): StoreChange {
+  const credentials = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
+  return {
+    ...(newName === undefined ? {} : { name: newName }),
+    ...(credentials.length === 0 ? {} : { sellerCentral: Object.fromEntries(credentials) }),
+  };
+}
