@@ -128,6 +128,6 @@ async function noteTrouble(
 
 /** Nobody may guess about money: a person decides, and later feeds are not held up. */
 function ambiguous(feedIds: readonly string[]) {
-  const message = `Several feeds nobody recorded may hold this request (${feedIds.join(', ')}); look in Seller Central whether it was done before asking again`;
-  return { kind: 'rejected', code: 'outcome-unknown', message } as const;
+  const message = `Several feeds nobody recorded may hold this request (${feedIds.join(', ')}); look in Seller Central whether it was done`;
+  return { kind: 'unknown', code: 'outcome-unknown', message } as const;
 }

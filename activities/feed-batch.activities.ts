@@ -69,6 +69,6 @@ export function createFeedBatchActivities(dependencies: {
 /** Amazon refuses to show it (a report lives 28 days): what was done is not known here any more. */
 function unreadable(error: unknown): FeedReport {
   if (!(error instanceof IntegrationError) || error.code !== 'rejected') throw error;
-  const message = `${error.message}; look in Seller Central whether it was done before asking again`;
-  return { kind: 'read', rejections: [], others: { kind: 'rejected', code: 'outcome-unknown', message } };
+  const message = `${error.message}; look in Seller Central whether it was done`;
+  return { kind: 'read', rejections: [], others: { kind: 'unknown', code: 'outcome-unknown', message } };
 }

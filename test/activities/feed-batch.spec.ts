@@ -108,7 +108,7 @@ describe('sending a batch', () => {
         key: `${AN_ORDER}-c-1`,
         feedId: null,
         verdict: {
-          kind: 'rejected',
+          kind: 'unknown',
           code: 'outcome-unknown',
           message: expect.stringContaining('feed-1, somebody-elses') as string,
         },

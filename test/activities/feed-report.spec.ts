@@ -41,7 +41,7 @@ describe('reading the report on a batch', () => {
     amazon.readReport = () => Promise.reject(amazonSays('rejected'));
     expect(await read()).toEqual([true]);
     await tell();
-    expect(orderWorkflows.heard).toMatchObject([{ verdict: { kind: 'rejected', code: 'outcome-unknown' } }]);
+    expect(orderWorkflows.heard).toMatchObject([{ verdict: { kind: 'unknown', code: 'outcome-unknown' } }]);
   });
 
   it('sends everything again in halves when Amazon did nothing of the document', async () => {

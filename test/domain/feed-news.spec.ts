@@ -19,6 +19,7 @@ import {
   shipRequested,
 } from '../support/builders.js';
 
+const UNKNOWN: FeedVerdict = { kind: 'unknown', code: 'FATAL', message: 'Amazon aborted the feed' };
 const REJECTED: FeedVerdict = { kind: 'rejected', code: '8058', message: 'No.' };
 const CANCEL: OrderEvent = { kind: 'cancel-requested', commandId: 'c1', by: 'test', reason: 'no-inventory' };
 
@@ -139,6 +140,14 @@ describe('the news of a feed', () => {
       },
     ],
     [
+      'that nobody can say whether Amazon has it',
+      {
+        order: uploading,
+        news: { key: invoiceKey, feedId: 'f', verdict: UNKNOWN },
+        events: ['invoice-upload-submitted 1', 'invoice-upload-outcome-unknown 1'],
+      },
+    ],
+    [
       'of an invoice that was never to be uploaded',
       { order: refunding, news: { key: invoiceKey, feedId: 'f', verdict: REJECTED }, events: [] },
     ],
@@ -163,7 +172,7 @@ describe('the news of a feed', () => {
     ['an invoice', uploading, invoiceKey],
     ['a cancel', canceling, cancelKey],
   ])('bring nothing when they come again, about %s', (_what, order, key) => {
-    for (const verdict of [{ kind: 'accepted' }, REJECTED] as const) {
+    for (const verdict of [{ kind: 'accepted' }, REJECTED, UNKNOWN] as const) {
       const news = { key, feedId: 'f', verdict };
       const after = eventsOfFeedNews(order, news, NOW_MS).reduce(evolve, order);
       expect(eventsOfFeedNews(after, news, NOW_MS)).toEqual([]);

@@ -1,4 +1,5 @@
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
+import { decide } from '../../src/domain/order/decide.js';
 import { evolve } from '../../src/domain/order/evolve.js';
 import { followUps } from '../../src/domain/order/follow-ups.js';
 import { nextStep, openSteps } from '../../src/domain/order/next-step.js';
@@ -44,6 +45,13 @@ function stepsOf(order: OrderState): readonly string[] {
   return openSteps(order).map(stepKey);
 }
 
+function expectToEndOnceDismissed(order: OrderState): void {
+  const decision = decide(order, { kind: 'dismiss', commandId: 'd-1', by: 'test' }, NOW_MS);
+  const dismissed = after(order, ...(decision.kind === 'accepted' ? decision.events : []));
+  expect(attentionsOf(dismissed)).toEqual([]);
+  expect(nextStep(dismissed, ON, NOW_MS + 31 * DAY_MS)).toEqual({ kind: 'end' });
+}
+
 describe('an invoice that Commerce has issued', () => {
   const takers = { marketplaceId: SPAIN };
   it.each([
@@ -80,8 +88,18 @@ describe('an invoice on its way to Amazon', () => {
       feedId: 'feed-5',
       rejection: REFUSED.message,
     });
-    const dismissed = after(refused, { kind: 'attention-dismissed', commandId: 'd-1', by: 'test' });
-    expect(attentionsOf(dismissed)).toEqual([]);
-    expect(nextStep(dismissed, ON, NOW_MS + 31 * DAY_MS)).toEqual({ kind: 'end' });
+    expectToEndOnceDismissed(refused);
+  });
+
+  it('that Amazon may have or not needs a person, too, and is called neither', () => {
+    const setback = { ...REFUSED, code: 'FATAL', message: 'Amazon aborted the feed' };
+    const unknown = after(STATES['invoice upload submitted']!, {
+      kind: 'invoice-upload-outcome-unknown',
+      number: 1,
+      setback,
+    });
+    expect(attentionsOf(unknown)).toMatchObject([{ step: 'upload-invoice:1', code: 'FATAL' }]);
+    expect(unknown.invoices[0]?.upload).toEqual({ stage: 'unknown', feedId: 'feed-5', rejection: null });
+    expectToEndOnceDismissed(unknown);
   });
 });

@@ -72,7 +72,7 @@ FROM "feed_submissions";
 INSERT INTO "feed_requests" ("store_id", "key", "kind", "amazon_order_id", "marketplace_id", "request", "bytes", "asked_at", "most_together", "batch_id", "message_id", "verdict")
 SELECT sent."store_id", sent."key", sent."kind", left(sent."key", 19), '', 'null', 0, sent."reserved_at", 1, batch."batch_id", 1,
   CASE WHEN sent."feed_id" IS NULL THEN
-    '{"kind": "rejected", "code": "outcome-unknown", "message": "It was being sent while Cauce was updated; look in Seller Central whether it was done before asking again"}'::jsonb
+    '{"kind": "unknown", "code": "outcome-unknown", "message": "It was being sent while Cauce was updated; look in Seller Central whether it was done"}'::jsonb
   END
 FROM "feed_submissions" AS sent
 JOIN "feed_batches" AS batch ON batch."store_id" = sent."store_id" AND batch."feed_id" = coalesce(sent."feed_id", sent."key");

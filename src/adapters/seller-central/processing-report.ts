@@ -83,11 +83,11 @@ function wordsOf(errors: readonly Result[]): string {
   return descriptions.join(' ').slice(0, LONGEST_MESSAGE);
 }
 
-/** Neither way is told: a guess would cost money. */
+/** A guess would cost money. */
 function unexplained({ StatusCode, ProcessingSummary }: Report): FeedVerdict {
   const { MessagesSuccessful, MessagesWithError } = ProcessingSummary;
-  const message = `The processing report is ${StatusCode} with ${MessagesSuccessful} messages successful and ${MessagesWithError} in error, and does not say what became of this one; look in Seller Central before asking again.`;
-  return { kind: 'rejected', code: 'unexplained', message };
+  const message = `The processing report is ${StatusCode} with ${MessagesSuccessful} messages successful and ${MessagesWithError} in error, and does not say what became of this one; look in Seller Central whether it was done.`;
+  return { kind: 'unknown', code: 'unexplained', message };
 }
 
 function parseReport(xml: string): Report {

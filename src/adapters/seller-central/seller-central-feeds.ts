@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { IntegrationError } from '../../ports/integration-error.js';
+import type { FeedVerdict } from '../../domain/feeds/feed-verdict.js';
 import type { FeedReport, SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
 import { amazonError } from './amazon-error.js';
 import { downloadDocument, uploadDocument } from './document-storage.js';
@@ -24,11 +25,16 @@ const feedSchema = z.object({
 const feedPageSchema = z.object({ feeds: z.array(feedSchema), nextToken: z.string().nullish() });
 type Feed = z.output<typeof feedSchema>;
 
-const ABORTED = allRejected(
-  'FATAL',
-  'Amazon aborted the feed without a report; look in Seller Central whether it was done before asking again',
-);
-const CANCELED = allRejected('CANCELLED', 'The feed was canceled before Amazon processed it');
+const ABORTED = allTold({
+  kind: 'unknown',
+  code: 'FATAL',
+  message: 'Amazon aborted the feed without a report; look in Seller Central whether it was done',
+});
+const CANCELED = allTold({
+  kind: 'rejected',
+  code: 'CANCELLED',
+  message: 'The feed was canceled before Amazon processed it',
+});
 
 export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCentralFeeds {
   async function feedsSince(
@@ -107,8 +113,8 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
   };
 }
 
-function allRejected(code: string, message: string): FeedReport {
-  return { kind: 'read', rejections: [], others: { kind: 'rejected', code, message } };
+function allTold(others: FeedVerdict): FeedReport {
+  return { kind: 'read', rejections: [], others };
 }
 
 /** A document that no feed names does nothing at Amazon: what fails here may be done again from the start. */

@@ -12,7 +12,9 @@ export const MOST_TOGETHER: Readonly<Record<FeedKind, number>> = {
 /** What Amazon's processing report says of one request. */
 export type FeedVerdict =
   | { readonly kind: 'accepted' }
-  | { readonly kind: 'rejected'; readonly code: string; readonly message: string };
+  | { readonly kind: 'rejected'; readonly code: string; readonly message: string }
+  /** Nobody can say whether it was done. */
+  | { readonly kind: 'unknown'; readonly code: string; readonly message: string };
 
 /** Why nothing of a line of feeds goes on. */
 export interface FeedTrouble {

@@ -1,5 +1,5 @@
 import type { Evolution } from './evolve.js';
-import type { RefundLine } from './order-state.js';
+import type { OrderState, RefundLine } from './order-state.js';
 import { replacedByNumber } from './replaced-by-number.js';
 import { withoutSetback, withSetback } from './setbacks.js';
 
@@ -11,6 +11,7 @@ type Kinds =
   | 'refund-submitted'
   | 'refund-accepted'
   | 'refund-rejected'
+  | 'refund-outcome-unknown'
   | 'order-refunded';
 
 /** The money that goes back. */
@@ -46,18 +47,17 @@ export const refundEvents: Evolution<Kinds> = {
       },
       `submit-refund:${number}`,
     ),
-  'refund-accepted': (order, { number, atMs }) =>
-    withoutSetback(
-      {
-        ...order,
-        settledAtMs: atMs,
-        refunds: replacedByNumber(order.refunds, number, {
-          from: 'submitted',
-          change: { stage: 'accepted' },
-        }),
-      },
-      `read-refund-verdict:${number}`,
-    ),
+  'refund-accepted': (order, { number, atMs }) => {
+    const from = isOutcomeUnknown(order, number) ? 'unknown' : 'submitted';
+    const refunds = replacedByNumber(order.refunds, number, { from, change: { stage: 'accepted' } });
+    return withoutNoticesOf({ ...order, settledAtMs: atMs, refunds }, number);
+  },
+  'refund-outcome-unknown': (order, { number, setback }) => {
+    const { stage } = order.refunds.find((refund) => refund.number === number) ?? {};
+    const from = stage === 'requested' ? stage : 'submitted';
+    const refunds = replacedByNumber(order.refunds, number, { from, change: { stage: 'unknown' } });
+    return withSetback(withoutNoticesOf({ ...order, refunds }, number), `submit-refund:${number}`, setback);
+  },
   'refund-rejected': (order, { number, setback }) => {
     const { stage, lines = [] } = order.refunds.find((refund) => refund.number === number) ?? {};
     const from = stage === 'requested' ? stage : 'submitted';
@@ -68,11 +68,7 @@ export const refundEvents: Evolution<Kinds> = {
       // What Amazon showed was not ours: look again.
       syncRequested: order.syncRequested || lines.some(({ amazonRefundId }) => amazonRefundId !== undefined),
     };
-    return withSetback(
-      withoutSetback(rejected, `read-refund-verdict:${number}`),
-      `submit-refund:${number}`,
-      setback,
-    );
+    return withSetback(withoutNoticesOf(rejected, number), `submit-refund:${number}`, setback);
   },
   'order-refunded': (order, { number, commerceCreditMemoId }) =>
     withoutSetback(
@@ -86,6 +82,14 @@ export const refundEvents: Evolution<Kinds> = {
       `refund:${number}`,
     ),
 };
+
+export function isOutcomeUnknown({ refunds }: OrderState, number: number): boolean {
+  return refunds.some((refund) => refund.number === number && refund.stage === 'unknown');
+}
+
+function withoutNoticesOf(order: OrderState, number: number): OrderState {
+  return withoutSetback(withoutSetback(order, `read-refund-verdict:${number}`), `submit-refund:${number}`);
+}
 
 function seenLines(
   lines: readonly RefundLine[],

@@ -1,5 +1,5 @@
 import type { Evolution } from './evolve.js';
-import type { OrderState, Setback } from './order-state.js';
+import type { OrderState, Refund, Setback } from './order-state.js';
 import { withCredentialsRenewed } from './reauthorisation.js';
 import { isDismissable, withoutSetback, withSetback } from './setbacks.js';
 
@@ -45,6 +45,8 @@ export const stepEvents: Evolution<Kinds> = {
   'command-refused': (order) => order,
 };
 
+const NOT_PAID = 'Dismissed: a person has seen that it was not paid';
+
 /** That a step was tried stays known: it may have been done without an answer, and looks before it is done again. */
 function withRestsOver(order: OrderState): OrderState {
   const setbacks = Object.entries(order.setbacks).map(([step, setback]): [string, Setback] => [
@@ -54,7 +56,11 @@ function withRestsOver(order: OrderState): OrderState {
   return { ...order, setbacks: Object.fromEntries(setbacks) };
 }
 
+/** Who dismisses that a refund's outcome is unknown has seen that it was not paid. */
 function withoutNotices(order: OrderState): OrderState {
   const kept = Object.entries(order.setbacks).filter(([step]) => !isDismissable(order, step));
-  return { ...order, setbacks: Object.fromEntries(kept) };
+  const refunds = order.refunds.map((refund): Refund =>
+    refund.stage === 'unknown' ? { ...refund, stage: 'rejected', rejection: NOT_PAID } : refund,
+  );
+  return { ...order, refunds, setbacks: Object.fromEntries(kept) };
 }

@@ -1,10 +1,14 @@
 import type { Evolution } from './evolve.js';
-import type { InvoiceUpload, OrderState } from './order-state.js';
+import type { InvoiceUpload, OrderState, Setback } from './order-state.js';
 import { replacedByNumber } from './replaced-by-number.js';
 import { withoutSetback, withSetback } from './setbacks.js';
 
 type Kinds =
-  'invoice-upload-requested' | 'invoice-upload-submitted' | 'invoice-uploaded' | 'invoice-upload-rejected';
+  | 'invoice-upload-requested'
+  | 'invoice-upload-submitted'
+  | 'invoice-uploaded'
+  | 'invoice-upload-rejected'
+  | 'invoice-upload-outcome-unknown';
 
 /** Invoices on their way to Amazon. */
 export const uploadEvents: Evolution<Kinds> = {
@@ -20,17 +24,26 @@ export const uploadEvents: Evolution<Kinds> = {
       withUpload(order, number, { from: 'submitted', to: { stage: 'uploaded' } }),
       `read-upload-verdict:${number}`,
     ),
-  'invoice-upload-rejected': (order, { number, setback }) => {
-    const { stage } = order.invoices.find((invoice) => invoice.number === number)?.upload ?? {};
-    const from = stage === 'requested' ? stage : 'submitted';
-    const to = { stage: 'rejected', rejection: setback.message } as const;
-    return withSetback(
-      withoutSetback(withUpload(order, number, { from, to }), `read-upload-verdict:${number}`),
-      `upload-invoice:${number}`,
-      setback,
-    );
-  },
+  'invoice-upload-rejected': (order, { number, setback }) =>
+    withNotice(order, number, { to: { stage: 'rejected', rejection: setback.message }, setback }),
+  'invoice-upload-outcome-unknown': (order, { number, setback }) =>
+    withNotice(order, number, { to: { stage: 'unknown' }, setback }),
 };
+
+/** The upload ends so that a person has to know of it. */
+function withNotice(
+  order: OrderState,
+  number: number,
+  { to, setback }: { readonly to: Partial<InvoiceUpload>; readonly setback: Setback },
+): OrderState {
+  const { stage } = order.invoices.find((invoice) => invoice.number === number)?.upload ?? {};
+  const from = stage === 'requested' ? stage : 'submitted';
+  return withSetback(
+    withoutSetback(withUpload(order, number, { from, to }), `read-upload-verdict:${number}`),
+    `upload-invoice:${number}`,
+    setback,
+  );
+}
 
 const NOT_ASKED: InvoiceUpload = { stage: 'requested', feedId: null, rejection: null };
 

@@ -42,6 +42,12 @@ function refundEvents(
         number,
         setback: finalSetback({ ...rejection, nowMs }),
       }),
+      // Its money stays claimed: given free, it might be paid twice.
+      unknown: (outcome) => ({
+        kind: 'refund-outcome-unknown',
+        number,
+        setback: finalSetback({ ...outcome, nowMs }),
+      }),
     }),
   ];
 }
@@ -62,6 +68,11 @@ function uploadEvents(
         number,
         setback: finalSetback({ ...rejection, nowMs }),
       }),
+      unknown: (outcome) => ({
+        kind: 'invoice-upload-outcome-unknown',
+        number,
+        setback: finalSetback({ ...outcome, nowMs }),
+      }),
     }),
   ];
 }
@@ -80,6 +91,8 @@ function cancellationEvents(
     ...eventsOfVerdict(verdict, {
       accepted: { kind: 'cancel-accepted' },
       rejected: (rejection) => ({ kind: 'cancel-rejected', setback: finalSetback({ ...rejection, nowMs }) }),
+      // The order itself is read next, and says what has become of it.
+      unknown: (outcome) => ({ kind: 'cancel-rejected', setback: finalSetback({ ...outcome, nowMs }) }),
     }),
   ];
 }
@@ -89,8 +102,17 @@ function eventsOfVerdict(
   events: {
     readonly accepted: OrderEvent;
     readonly rejected: (rejection: Extract<FeedVerdict, { kind: 'rejected' }>) => OrderEvent;
+    readonly unknown: (outcome: Extract<FeedVerdict, { kind: 'unknown' }>) => OrderEvent;
   },
 ): readonly OrderEvent[] {
-  if (verdict === null) return [];
-  return [verdict.kind === 'accepted' ? events.accepted : events.rejected(verdict)];
+  switch (verdict?.kind) {
+    case undefined:
+      return [];
+    case 'accepted':
+      return [events.accepted];
+    case 'rejected':
+      return [events.rejected(verdict)];
+    case 'unknown':
+      return [events.unknown(verdict)];
+  }
 }

@@ -28,6 +28,7 @@ export type OrderEvent =
   | { readonly kind: 'invoice-upload-submitted'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'invoice-uploaded'; readonly number: number }
   | { readonly kind: 'invoice-upload-rejected'; readonly number: number; readonly setback: Setback }
+  | { readonly kind: 'invoice-upload-outcome-unknown'; readonly number: number; readonly setback: Setback }
   | {
       readonly kind: 'refund-requested';
       readonly commandId: string;
@@ -45,6 +46,7 @@ export type OrderEvent =
   | { readonly kind: 'refund-submitted'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'refund-accepted'; readonly number: number; readonly atMs: number }
   | { readonly kind: 'refund-rejected'; readonly number: number; readonly setback: Setback }
+  | { readonly kind: 'refund-outcome-unknown'; readonly number: number; readonly setback: Setback }
   | { readonly kind: 'order-refunded'; readonly number: number; readonly commerceCreditMemoId: number }
   | {
       readonly kind: 'cancel-requested';

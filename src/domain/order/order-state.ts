@@ -79,8 +79,8 @@ export interface Invoice {
 }
 
 export interface InvoiceUpload {
-  /** requested → submitted (a feed carries it) → uploaded (Amazon has it); rejected = Amazon refused it. */
-  readonly stage: 'requested' | 'submitted' | 'uploaded' | 'rejected';
+  /** requested → submitted (a feed carries it) → uploaded (Amazon has it); rejected = Amazon refused it; unknown = it may have it. */
+  readonly stage: 'requested' | 'submitted' | 'uploaded' | 'rejected' | 'unknown';
   readonly feedId: string | null;
   readonly rejection: string | null;
 }
@@ -98,8 +98,11 @@ export interface Refund {
   readonly lines: readonly RefundLine[];
   readonly reason: RefundReason;
   readonly returnToStock: boolean;
-  /** requested → submitted (a feed carries it) → accepted (Amazon did it) → credited (Commerce has the credit memo). */
-  readonly stage: 'requested' | 'submitted' | 'accepted' | 'credited' | 'rejected';
+  /**
+   * requested → submitted (a feed carries it) → accepted (Amazon did it) → credited (Commerce has the credit memo);
+   * unknown = it may have been paid, until Amazon shows it or a person says that it was not.
+   */
+  readonly stage: 'requested' | 'submitted' | 'unknown' | 'accepted' | 'credited' | 'rejected';
   readonly feedId: string | null;
   readonly commerceCreditMemoId: number | null;
   readonly rejection: string | null;

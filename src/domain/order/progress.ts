@@ -17,7 +17,7 @@ export function progressOf(order: OrderState, commandId: string): Progress {
 }
 
 function progressOfStage(stage: string, last: string): Progress {
-  if (stage === 'rejected') return 'failed';
+  if (stage === 'rejected' || stage === 'unknown') return 'failed';
   return stage === last ? 'done' : 'in-progress';
 }
 

@@ -2,6 +2,7 @@ import { shareOfCents } from '../money.js';
 import type { AmazonRefund, AmazonRefundLine, AmazonRefunds } from './amazon-refund.js';
 import { addCharges, BUCKETS, NO_CHARGES, subtractCharges, totalCentsOf, type Charges } from './charges.js';
 import { evolve } from './evolve.js';
+import { isOutcomeUnknown } from './evolve-refunds.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderState, Refund, RefundLine } from './order-state.js';
 import { claimedBackOf, hasAnyShipped, isClaim, quantitiesOf } from './quantities.js';
@@ -29,7 +30,16 @@ function newsOf(order: OrderState, seen: AmazonRefund, atMs: number): readonly O
   const lines = seen.lines.filter(({ sku }) => !isKnown(order, refundId, sku));
   if (lines.length === 0) return [];
   const own = ownRefund(order, lines);
-  if (own !== undefined) return [{ kind: 'own-refund-seen-at-amazon', refundId, ...own }];
+  if (own !== undefined) {
+    const { number } = own;
+    return [
+      { kind: 'own-refund-seen-at-amazon', refundId, ...own },
+      // Here is what became of it.
+      ...(isOutcomeUnknown(order, number)
+        ? [{ kind: 'refund-accepted', number, atMs: postedAtMs } as const]
+        : []),
+    ];
+  }
   const fitting = fittingLines(order, seen, lines);
   if (fitting === undefined) return [setAside(refundId, EXCEEDS, atMs)];
   return [{ kind: 'refund-seen-at-amazon', refund: refundOf(order, fitting), postedAtMs }];

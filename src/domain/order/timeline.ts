@@ -14,8 +14,10 @@ const HEARD_FROM_AMAZON: ReadonlySet<OrderEvent['kind']> = new Set([
   'parcel-rejected',
   'invoice-uploaded',
   'invoice-upload-rejected',
+  'invoice-upload-outcome-unknown',
   'refund-accepted',
   'refund-rejected',
+  'refund-outcome-unknown',
   'cancel-accepted',
   'cancel-rejected',
 ]);

@@ -32,8 +32,8 @@ export function parcelAnswerOf({ lines, shippedAtMs, ...parcel }: Parcel): z.inf
 const uploadAnswer = z
   .object({
     stage: z
-      .enum(['requested', 'submitted', 'uploaded', 'rejected'])
-      .describe('submitted: a feed carries it; uploaded: Amazon has it'),
+      .enum(['requested', 'submitted', 'uploaded', 'rejected', 'unknown'])
+      .describe('submitted: a feed carries it; uploaded: Amazon has it; unknown: it may have it'),
     feedId: z.string().nullable(),
     rejection: z.string().nullable(),
   })
@@ -70,8 +70,10 @@ export const refundAnswer = z
   .object({
     number: z.int(),
     stage: z
-      .enum(['requested', 'submitted', 'accepted', 'credited', 'rejected'])
-      .describe('accepted: Amazon did it; credited: Commerce has the credit memo too'),
+      .enum(['requested', 'submitted', 'unknown', 'accepted', 'credited', 'rejected'])
+      .describe(
+        'unknown: it may have been paid; accepted: Amazon did it; credited: Commerce has the credit memo too',
+      ),
     lines: z.array(refundLineAnswer),
     total: money,
     reason: z.enum(REFUND_REASONS),

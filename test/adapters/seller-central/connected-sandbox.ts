@@ -1,7 +1,6 @@
 import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { requireAmazonOrderId, type AmazonOrderId } from '../../../src/domain/ids.js';
 import type { Exchange } from '../../../sandbox/kit/watch-exchanges.js';
-import type { SandboxOptions } from '../../../sandbox/start-sandbox.js';
 import type { StoreDirectory } from '../../../src/ports/store-directory.js';
 import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
 import { sandboxQueueAt, storeConnectedTo } from '../../support/one-store.js';
@@ -48,7 +47,9 @@ interface LedgerRow {
   readonly detail: unknown;
 }
 
-export async function connectedSandbox(options: SandboxOptions = {}): Promise<ConnectedSandbox> {
+export async function connectedSandbox(
+  options: Parameters<typeof startWitnessedSandbox>[0] = {},
+): Promise<ConnectedSandbox> {
   const exchanges: Exchange[] = [];
   const sandbox = await startWitnessedSandbox({
     rateFactor: 100_000,

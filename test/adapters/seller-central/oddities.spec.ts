@@ -148,9 +148,10 @@ describe('a cancellation by Amazon’s own operation', () => {
 describe('a feed on an odd day', () => {
   it.each([
     ['hangs', { feedsEnd: 'never' }, { kind: 'pending' }],
-    ['is aborted without a report', { feedsEnd: 'fatal' }, { kind: 'rejected', code: 'FATAL' }],
+    ['is aborted without a report', { feedsEnd: 'fatal' }, { kind: 'unknown', code: 'FATAL' }],
     ['is aborted with a report', { feedsEnd: 'fatal-with-report' }, { kind: 'rejected', code: '5000' }],
     ['is done without a report', { feedsEnd: 'done-without-report' }, { kind: 'pending' }],
+    ['is counted wrong', { reports: 'miscounted' }, { kind: 'unknown', code: 'unexplained' }],
     ['has an error in its whole document', { reports: 'document-error' }, { kind: 'rejected', code: '5000' }],
   ])('%s, and the verdict never is that Amazon did it', async (_what, oddities, verdict) => {
     const { amazonOrderId, marketplaceId, lines } = await anOrderThere();

@@ -61,13 +61,13 @@ describe('a processing report', () => {
     expect(verdictOf(xml)).toMatchObject({ kind: 'rejected', message: 'No.' });
   });
 
-  it('rejects the feed when nothing of it was processed, though no error is told', () => {
+  it('says nothing of the feed when nothing of it was processed, though no error is told', () => {
     const nothing = { processed: 0, successful: 0, withError: 0, withWarning: 0 };
-    expect(verdictOf(report('', nothing))).toMatchObject({ kind: 'rejected', code: 'unexplained' });
+    expect(verdictOf(report('', nothing))).toMatchObject({ kind: 'unknown', code: 'unexplained' });
   });
 
-  it('rejects the feed when errors are counted and not told', () => {
-    expect(verdictOf(report('', BAD_SUMMARY))).toMatchObject({ kind: 'rejected', code: 'unexplained' });
+  it('says nothing of the feed when errors are counted and not told', () => {
+    expect(verdictOf(report('', BAD_SUMMARY))).toMatchObject({ kind: 'unknown', code: 'unexplained' });
   });
 
   it('is waited for while it says that it is still being made', () => {
@@ -129,7 +129,7 @@ describe('a processing report on many messages', () => {
   ])('says of none that it is accepted when %s', (_what, summary, results) => {
     expect(readReport(report(results, summary), 3)).toMatchObject({
       kind: 'read',
-      others: { kind: 'rejected', code: 'unexplained' },
+      others: { kind: 'unknown', code: 'unexplained' },
     });
   });
 

@@ -34,7 +34,7 @@ describe('a report in plain text', () => {
   });
 
   it('that tells neither success nor error leaves open what became of the feed', () => {
-    expect(verdictIn(readReport(summary(0), 1))).toMatchObject({ kind: 'rejected', code: 'unexplained' });
+    expect(verdictIn(readReport(summary(0), 1))).toMatchObject({ kind: 'unknown', code: 'unexplained' });
   });
 
   it('that is cut off before its counts is malformed', () => {

@@ -58,8 +58,8 @@ describe('the verdict on a feed', () => {
     expect(await verdictOn(feed('CANCELLED', false))).toMatchObject({ kind: 'rejected', code: 'CANCELLED' });
   });
 
-  it('is a rejection when Amazon aborted it and says no reason', async () => {
-    expect(await verdictOn(feed('FATAL', false))).toMatchObject({ kind: 'rejected', code: 'FATAL' });
+  it('is not known when Amazon aborted it and says no reason', async () => {
+    expect(await verdictOn(feed('FATAL', false))).toMatchObject({ kind: 'unknown', code: 'FATAL' });
   });
 
   it('has the report’s reason when Amazon aborted it and says one', async () => {
