@@ -59,7 +59,10 @@ export class FeedRequestsInMemory implements FeedRequests {
     const batches = this.batches.filter((each) => isOf(each, line));
     const askedAtMs = waiting.map(({ nowMs }) => nowMs);
     return Promise.resolve({
-      waiting: waiting.length === 0 ? null : { count: waiting.length, oldestAtMs: Math.min(...askedAtMs) },
+      waiting:
+        waiting.length === 0
+          ? null
+          : { count: waiting.length, oldestAtMs: Math.min(...askedAtMs), newestAtMs: Math.max(...askedAtMs) },
       isOutcomeUnknown: batches.some(({ feedId, isSettled }) => feedId === null && !isSettled),
       sentAtMs: batches.flatMap(({ sentAtMs }) => sentAtMs ?? []).toReversed(),
       sent: batches.flatMap(({ batchId, feedId, sentAtMs, isSettled }) =>

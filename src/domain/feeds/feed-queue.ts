@@ -4,7 +4,11 @@
  */
 export interface FeedQueue {
   /** Requests no feed carries yet; null when there are none. */
-  readonly waiting: { readonly count: number; readonly oldestAtMs: number } | null;
+  readonly waiting: {
+    readonly count: number;
+    readonly oldestAtMs: number;
+    readonly newestAtMs: number;
+  } | null;
   /** A feed was begun and nobody knows whether Amazon took it. */
   readonly isOutcomeUnknown: boolean;
   /** When the last feeds were sent, newest first. */
@@ -40,9 +44,13 @@ const SECOND_MS = 1000;
 /** Feeds of the last ten minutes count as one burst. */
 const BURST_MS = 600 * SECOND_MS;
 /** How far a feed keeps from the one before it when so many have left lately: at last as far as Amazon grants createFeed. */
-const SPACING_MS = [0, 10, 60, 120].map((seconds) => seconds * SECOND_MS);
+const SPACING_MS = [0, 2, 2, 2, 5, 10, 60, 120].map((seconds) => seconds * SECOND_MS);
 /** How many of the last sendings the spacing looks at. */
 export const SENDINGS_LOOKED_AT = SPACING_MS.length;
+/** So many are a crowd, in which more come: it leaves once nobody has come for a moment, or at last after two minutes. */
+const CROWD = 10;
+const LULL_MS = 2 * SECOND_MS;
+const LONGEST_GATHERING_MS = 120 * SECOND_MS;
 /** How long until a feed is looked at again; the last value repeats. A notification is sooner. */
 const LOOK_RESTS_MS = [10, 20, 30, 60, 120, 300, 900].map((seconds) => seconds * SECOND_MS);
 
@@ -59,13 +67,18 @@ export function nextFeedStep(queue: FeedQueue, pace: FeedPace, nowMs: number): F
   return Number.isFinite(untilMs) ? { kind: 'wait', untilMs } : { kind: 'end' };
 }
 
-/** A lone request leaves at once; the more feeds have left lately, the more leave together. Infinity when nothing waits. */
+/** With rate left a request leaves at once; of a crowd, many leave together. Infinity when nothing waits. */
 function leavesAtMs({ waiting, isOutcomeUnknown, sentAtMs }: FeedQueue, nowMs: number): number {
   if (isOutcomeUnknown) return 0;
   if (waiting === null) return Infinity;
+  const { count, oldestAtMs, newestAtMs } = waiting;
   const lately = sentAtMs.filter((atMs) => atMs > nowMs - BURST_MS);
+  const [lastAtMs] = lately;
+  if (lastAtMs === undefined) return oldestAtMs;
   const spacingMs = SPACING_MS[Math.min(lately.length, SPACING_MS.length - 1)] ?? 0;
-  return Math.max(waiting.oldestAtMs, (lately[0] ?? 0) + spacingMs);
+  const gatheredAtMs =
+    count < CROWD ? oldestAtMs : Math.min(newestAtMs + LULL_MS, oldestAtMs + LONGEST_GATHERING_MS);
+  return Math.max(gatheredAtMs, lastAtMs + spacingMs);
 }
 
 /** How long a feed rests after so many looks at it. */

@@ -249,7 +249,7 @@ describe('a survey', () => {
     await ask('d', { atMs: NOW_MS + 9000 });
     const survey = () => postgres.feedRequests.survey(LINE);
     expect(await survey()).toEqual({
-      waiting: { count: 2, oldestAtMs: NOW_MS + 5000 },
+      waiting: { count: 2, oldestAtMs: NOW_MS + 5000, newestAtMs: NOW_MS + 9000 },
       isOutcomeUnknown: false,
       sentAtMs: [NOW_MS],
       sent: [{ batchId, feedId: 'feed-1', sentAtMs: NOW_MS }],

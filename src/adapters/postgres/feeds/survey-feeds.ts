@@ -6,6 +6,7 @@ import type { FeedLine } from '../../../ports/feed-requests.js';
 interface WaitingRow {
   readonly count: number;
   readonly oldestAt: Date | null;
+  readonly newestAt: Date | null;
   readonly sentAt: readonly Date[];
 }
 
@@ -18,7 +19,7 @@ interface BatchRow {
 }
 
 const WAITING = `
-  SELECT count(*)::integer AS count, min(asked_at) AS "oldestAt", ARRAY(
+  SELECT count(*)::integer AS count, min(asked_at) AS "oldestAt", max(asked_at) AS "newestAt", ARRAY(
     SELECT sent_at FROM feed_batches WHERE store_id = $1 AND kind = $2 AND sent_at IS NOT NULL
     ORDER BY sent_at DESC LIMIT $3
   ) AS "sentAt"
@@ -40,9 +41,12 @@ export async function surveyFeeds(pool: Pool, { storeId, kind }: FeedLine): Prom
     }),
     pool.query<BatchRow>({ name: 'feeds-open', text: OPEN_BATCHES, values: [storeId, kind] }),
   ]);
-  const { count = 0, oldestAt = null, sentAt = [] } = waiting[0] ?? {};
+  const { count = 0, oldestAt = null, newestAt = null, sentAt = [] } = waiting[0] ?? {};
   return {
-    waiting: oldestAt === null ? null : { count, oldestAtMs: oldestAt.getTime() },
+    waiting:
+      oldestAt === null || newestAt === null
+        ? null
+        : { count, oldestAtMs: oldestAt.getTime(), newestAtMs: newestAt.getTime() },
     isOutcomeUnknown: batches.some(({ feedId, isSettled }) => feedId === null && !isSettled),
     sentAtMs: sentAt.map((at) => at.getTime()),
     sent: batches.flatMap(({ batchId, feedId, sentAt: at, isSettled }) =>
