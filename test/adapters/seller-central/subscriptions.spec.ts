@@ -27,7 +27,7 @@ describe('being told by Amazon', () => {
 
   /** Every destination, and where each subscription leads. */
   async function standing() {
-    const { body } = await desk.grantless('getDestinations', 'GET /destinations');
+    const { body } = await desk.grantless('GET /destinations');
     const types = ['ORDER_CHANGE', 'FEED_PROCESSING_FINISHED'];
     const subscriptions = await Promise.all(types.map((type) => desk.getSubscription(type)));
     return {
