@@ -96,10 +96,7 @@ export function createSellerCentralActivities(dependencies: {
 
 /** Whatever hindered this call, an earlier one may have sent the parcel. */
 function withEffect(error: unknown): unknown {
-  if (!(error instanceof IntegrationError)) return error;
-  const { system, code, message, retryAfterMs } = error;
-  const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
-  return new IntegrationError({ system, code, message, ...wish, isWithoutEffect: false, cause: error });
+  return error instanceof IntegrationError ? error.whose({ isWithoutEffect: false }) : error;
 }
 
 function notVisibleYet({ parcel }: ConfirmParcelRequest): IntegrationError {

@@ -18,10 +18,11 @@ const DEMO_STORE: Store = {
   },
 };
 
-/** Connects the demo store to the sandbox, whose credentials are fixed and public; answers its id. */
+/** Connects the demo store to the sandbox, whose credentials are fixed and public; what was set stays. Answers its id. */
 export async function saveDemoStore(stores: StoreDirectory, config: Config): Promise<string> {
-  await stores.save(DEMO_STORE, sandboxConnections(config));
-  return DEMO_STORE.storeId;
+  const { storeId } = DEMO_STORE;
+  await stores.save((await stores.find(storeId)) ?? DEMO_STORE, sandboxConnections(config));
+  return storeId;
 }
 
 function sandboxConnections(config: Config): StoreConnections {

@@ -37,6 +37,21 @@ export class IntegrationError extends Error {
     this.needsReauthorisation = details.needsReauthorisation ?? false;
   }
 
+  /** The same failure, of which more is known about what it has left undone. */
+  whose(more: Pick<IntegrationErrorDetails, 'isWithoutEffect'>): IntegrationError {
+    const { system, code, message, retryAfterMs, needsReauthorisation } = this;
+    const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
+    return new IntegrationError({
+      system,
+      code,
+      message,
+      ...wish,
+      needsReauthorisation,
+      cause: this,
+      ...more,
+    });
+  }
+
   get isRetryable(): boolean {
     return !FINAL.has(this.code) && !this.needsReauthorisation;
   }

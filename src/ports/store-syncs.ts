@@ -10,6 +10,6 @@ export abstract class StoreSyncs {
   abstract syncNow(storeId: string): Promise<void>;
   /** The store has new credentials: what waits for them is woken. Answers once that is durably taken. */
   abstract renewCredentials(storeId: string): Promise<void>;
-  /** Fetches one order from Amazon and hands it over. */
+  /** Fetches one order from Amazon and hands it over. Throws IntegrationError when Amazon does not answer it. */
   abstract importOrder(storeId: string, amazonOrderId: AmazonOrderId): Promise<ImportOutcome>;
 }

@@ -186,6 +186,20 @@ describe('an order over REST', () => {
     expect(await system.commerce.effectNames(amazonOrderId)).toEqual([...WHOLE_LIFE, 'credit-memo-created']);
   });
 
+  it('is not imported while Seller Central does not answer, which is said in its words', async () => {
+    const amazonOrderId = await system.newOrder();
+    await system.amazon.setFaults([
+      { method: 'GET', path: `/orders/2026-01-01/orders/${amazonOrderId}`, fault: 'refuse' },
+    ]);
+    const refused = await system.api.request<ProblemAnswer>('/v1/stores/demo/imports', {
+      method: 'POST',
+      body: { amazonOrderId },
+    });
+    expect([refused.status, refused.body.code]).toEqual([503, 'amazon-unavailable']);
+    await system.amazon.clearFaults();
+    await system.import(amazonOrderId);
+  });
+
   it('is 404 where nobody knows it', async () => {
     const read = await system.api.request<ProblemAnswer>(`/v1/orders/${UNKNOWN_ORDER}`);
     expect([read.status, read.body.code]).toEqual([404, 'unknown-order']);

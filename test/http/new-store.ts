@@ -10,6 +10,13 @@ export const NEW_STORE = {
     clientId: 'amzn1.application-oa2-client.spain',
     clientSecret: 'canary-client-secret',
     refreshToken: 'canary-refresh-token',
+    notifications: {
+      queueUrl: 'https://sqs.eu-west-1.example/000000000000/orders',
+      queueArn: 'arn:aws:sqs:eu-west-1:000000000000:orders',
+      region: 'eu-west-1',
+      accessKeyId: 'AKIASPAIN',
+      secretAccessKey: 'canary-secret-access-key',
+    },
   },
   commerce: {
     baseUrl: 'https://shop.example/rest',

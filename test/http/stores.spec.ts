@@ -1,3 +1,4 @@
+import { IntegrationError } from '../../src/ports/integration-error.js';
 import { AN_ORDER } from '../support/builders.js';
 import { RunningApi } from '../support/running-api.js';
 
@@ -74,6 +75,17 @@ describe('stores', () => {
     expect(status).toBe(202);
     expect(json).toEqual({ storeId: 'store-1', amazonOrderId: AN_ORDER, outcome: 'imported' });
     expect(api.parts.storeSyncs.imports).toEqual([AN_ORDER]);
+  });
+
+  it('say what Amazon said when an import fails there', async () => {
+    const message = 'Amazon getOrder answered 500 InternalFailure: We encountered an internal error';
+    api.parts.storeSyncs.failure = new IntegrationError({ system: 'amazon', code: 'unavailable', message });
+    const answer = await api.post('/v1/stores/store-1/imports', { amazonOrderId: AN_ORDER });
+    expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '5']);
+    expect(answer.json).toMatchObject({
+      code: 'amazon-unavailable',
+      detail: `${message}; repeat the request later.`,
+    });
   });
 
   it('import an order once under one idempotency key', async () => {

@@ -1,10 +1,13 @@
 import type { AmazonOrderId } from '../../src/domain/ids.js';
+import type { IntegrationError } from '../../src/ports/integration-error.js';
 import { PartUnavailable } from '../../src/ports/part-unavailable.js';
 import { StoreSyncs, type ImportOutcome } from '../../src/ports/store-syncs.js';
 
 /** Remembers what it was asked; Amazon knows the orders in `atAmazon`. */
 export class FakeStoreSyncs extends StoreSyncs {
   isAway = false;
+  /** Amazon answers imports with it. */
+  failure: IntegrationError | undefined;
   readonly atAmazon = new Set<string>();
   readonly syncedStores: string[] = [];
   readonly startedStores: string[] = [];
@@ -32,6 +35,7 @@ export class FakeStoreSyncs extends StoreSyncs {
   override async importOrder(_storeId: string, amazonOrderId: AmazonOrderId): Promise<ImportOutcome> {
     this.refuseWhenAway();
     this.imports.push(amazonOrderId);
+    if (this.failure !== undefined) throw this.failure;
     return Promise.resolve(this.atAmazon.has(amazonOrderId) ? 'imported' : 'unknown-order');
   }
 

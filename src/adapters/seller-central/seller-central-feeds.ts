@@ -122,9 +122,6 @@ async function preparing<Result>(prepare: () => Promise<Result>): Promise<Result
   try {
     return await prepare();
   } catch (error) {
-    if (!(error instanceof IntegrationError) || error.isWithoutEffect) throw error;
-    const { system, code, message, retryAfterMs } = error;
-    const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
-    throw new IntegrationError({ system, code, message, ...wish, isWithoutEffect: true, cause: error });
+    throw error instanceof IntegrationError ? error.whose({ isWithoutEffect: true }) : error;
   }
 }

@@ -13,6 +13,7 @@ import {
 import type { AmazonOrderId } from '../../domain/ids.js';
 import { StoreSyncs, type ImportOutcome } from '../../ports/store-syncs.js';
 import { callEngine } from './engine-calls.js';
+import { integrationErrorIn } from './failed-integration.js';
 
 /** An import asks Amazon before it answers. */
 const IMPORT_DEADLINE_MS = 25_000;
@@ -38,12 +39,13 @@ export class TemporalStoreSyncs extends StoreSyncs {
 
   override async importOrder(storeId: string, amazonOrderId: AmazonOrderId): Promise<ImportOutcome> {
     const handle = this.client.workflow.getHandle(storeSyncWorkflowId(storeId));
-    return callEngine(
-      this.client,
-      () =>
-        handle.executeUpdate<ImportOutcome, [ImportRequest]>(IMPORT_UPDATE, { args: [{ amazonOrderId }] }),
-      IMPORT_DEADLINE_MS,
-    );
+    const update = () =>
+      handle.executeUpdate<ImportOutcome, [ImportRequest]>(IMPORT_UPDATE, { args: [{ amazonOrderId }] });
+    try {
+      return await callEngine(this.client, update, IMPORT_DEADLINE_MS);
+    } catch (error) {
+      throw integrationErrorIn(error) ?? error;
+    }
   }
 
   private async signal(storeId: string, signal: string): Promise<void> {

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 
+import { IntegrationError } from '../../ports/integration-error.js';
 import { MalformedCursor } from '../../ports/malformed-cursor.js';
 import { PartUnavailable } from '../../ports/part-unavailable.js';
 import { Problem, type ProblemDetails } from './problem.js';
@@ -25,6 +26,7 @@ const INTERNAL_ERROR: ProblemDetails = {
 export function problemOf(error: unknown): ProblemDetails {
   if (error instanceof Problem) return error.details;
   if (error instanceof PartUnavailable) return unavailable(error);
+  if (error instanceof IntegrationError) return remoteFailed(error);
   if (error instanceof MalformedCursor) return malformedCursor();
   const status = statusOf(error);
   const known = FRAMEWORK_PROBLEMS[status];
@@ -37,6 +39,17 @@ function unavailable({ part }: PartUnavailable): ProblemDetails {
     code: `${part}-unavailable`,
     detail: `A part of the service (${part}) is not answering; repeat the request later.`,
     headers: { 'retry-after': String(RETRY_AFTER_SECONDS) },
+  };
+}
+
+/** Whoever waits for an answer of a remote system is told what it said instead. */
+function remoteFailed({ system, code, message, retryAfterMs = 0 }: IntegrationError): ProblemDetails {
+  const retryAfter = Math.max(RETRY_AFTER_SECONDS, Math.ceil(retryAfterMs / 1000));
+  return {
+    status: 503,
+    code: `${system}-${code}`,
+    detail: `${message}; repeat the request later.`,
+    headers: { 'retry-after': String(retryAfter) },
   };
 }
 

@@ -24,11 +24,25 @@ const endpoint = z
   ])
   .meta({ id: 'SellerCentralEndpoint' });
 
+const notifications = z
+  .strictObject({
+    queueUrl: url,
+    queueArn: z.string().regex(/^arn:aws[\w-]*:sqs:[\w-]+:\d+:\S+$/, 'must be the ARN of an SQS queue'),
+    region: z.string().regex(/^[a-z0-9-]{5,30}$/),
+    endpoint: url.exactOptional().describe("Left out: the region's own at AWS"),
+    accessKeyId: plainText(200).exactOptional().describe('Left out, both: those of the machine'),
+    secretAccessKey: secret.exactOptional(),
+  })
+  .meta({ id: 'NotificationQueue' });
+
 const sellerCentral = z.strictObject({
   endpoint,
   clientId: plainText(200),
   clientSecret: secret,
   refreshToken: secret,
+  notifications: notifications
+    .exactOptional()
+    .describe('Where Amazon tells of changes within seconds; left out: they are found by asking'),
 });
 
 const commerce = z.strictObject({

@@ -1,0 +1,24 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client';
+import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
+
+import { IntegrationError, type IntegrationErrorCode } from '../../ports/integration-error.js';
+
+const CODES: readonly IntegrationErrorCode[] = [
+  'unavailable',
+  'throttled',
+  'unauthorized',
+  'rejected',
+  'malformed-response',
+];
+
+/** The failure of a remote system (activities/failures.ts) that an update came back with; undefined for any other. */
+export function integrationErrorIn(error: unknown): IntegrationError | undefined {
+  if (!(error instanceof WorkflowUpdateFailedError)) return undefined;
+  const { cause: failed } = error;
+  const cause = failed instanceof ActivityFailure ? failed.cause : failed;
+  if (!(cause instanceof ApplicationFailure)) return undefined;
+  const [system, code] = (cause.type ?? '').split('.', 2);
+  if (system !== 'amazon' && system !== 'commerce') return undefined;
+  const known = CODES.find((each) => each === code) ?? 'unauthorized';
+  return new IntegrationError({ system, code: known, message: cause.message, cause: error });
+}
