@@ -37,6 +37,11 @@ describe('a report in plain text', () => {
     expect(verdictIn(readReport(summary(0), 1))).toMatchObject({ kind: 'unknown', code: 'unexplained' });
   });
 
+  it('that speaks of the whole document says that nothing was done', () => {
+    const report = summary(0, '5000\tError\tNo.').replace('1\t\t5000', '0\t\t5000');
+    expect(readReport(report, 1)).toEqual({ kind: 'unprocessed', code: '5000', message: 'No.' });
+  });
+
   it('that is cut off before its counts is malformed', () => {
     expect(() => readReport(summary(1).slice(0, 60), 1)).toThrow('cannot be read');
   });

@@ -80,6 +80,15 @@ describe('the feed that uploads an invoice', () => {
     expect((await sandbox.ledger(orderId)).join()).not.toContain('invoice-uploaded');
   });
 
+  it.each([
+    ['document-error', { told: /processed\t\t0\n[^]*\n0\t\t5000\tError\t/, isDone: false }],
+    ['miscounted', { told: /processed\t\t1\n\t.* successful\t\t0\n$/, isDone: true }],
+  ])('has odd days, too, with a report that is %s', async (reports, { told, isDone }) => {
+    await sandbox.client.sandbox('PUT /oddities', { reports });
+    expect(await reportOn({})).toMatch(told);
+    expect((await sandbox.ledger(orderId)).includes('invoice-uploaded F-1')).toBe(isDone);
+  });
+
   it('takes the same invoice once', async () => {
     await reportOn({});
     expect(await reportOn({})).toContain('\t79594\tError\tInvoice F-1 has been uploaded already.');
