@@ -1,5 +1,6 @@
 import type { FeedBatch, FeedLine, FeedRequests } from '../src/ports/feed-requests.js';
 import { IntegrationError } from '../src/ports/integration-error.js';
+import type { InvoiceDocuments } from '../src/ports/invoice-documents.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
 import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
@@ -19,6 +20,7 @@ const NOTED_AT_ONCE = 8;
 interface Dependencies {
   readonly feeds: SellerCentralFeeds;
   readonly feedRequests: FeedRequests;
+  readonly invoiceDocuments: InvoiceDocuments;
   readonly orderRecords: OrderRecords;
   readonly orderWorkflows: OrderWorkflows;
 }
@@ -47,23 +49,41 @@ export function createBatchSender(
   };
 }
 
-async function send(
-  { feeds, feedRequests }: Dependencies,
-  { storeId, kind }: FeedLine,
-  batch: FeedBatch,
-): Promise<void> {
-  const { batchId, marketplaceIds, messages } = batch;
-  const feedId = await feeds
-    .send({ storeId, kind, marketplaceIds, messages })
-    .catch(async (error: unknown) => {
-      if (!(error instanceof IntegrationError)) throw error;
-      if (error.code === 'rejected') {
-        const { message } = error;
-        await feedRequests.split({ batchId, code: 'amazon.rejected', message, nowMs: Date.now() });
-      } else if (error.isWithoutEffect) await feedRequests.release(batchId);
-      throw error;
-    });
+async function send(dependencies: Dependencies, line: FeedLine, batch: FeedBatch): Promise<void> {
+  const { feedRequests } = dependencies;
+  const { batchId } = batch;
+  const feedId = await feedOf(dependencies, line, batch).catch(async (error: unknown) => {
+    if (error instanceof IntegrationError) await takeBack(feedRequests, batchId, error);
+    throw error;
+  });
   await feedRequests.recordSent({ batchId, feedId, nowMs: Date.now() });
+}
+
+async function feedOf(
+  { feeds, invoiceDocuments }: Dependencies,
+  { storeId, kind }: FeedLine,
+  { marketplaceIds, messages }: FeedBatch,
+): Promise<string> {
+  const batch = { storeId, kind, marketplaceIds, messages };
+  const request = messages[0]?.request;
+  if (request?.kind !== 'invoice') return feeds.send(batch);
+  const { commerceInvoiceId } = request;
+  return feeds.send({ ...batch, document: await invoiceDocuments.pdf({ storeId, commerceInvoiceId }) });
+}
+
+/** Unless Amazon may have taken the feed. */
+async function takeBack(
+  feedRequests: FeedRequests,
+  batchId: string,
+  { system, code, message, isWithoutEffect }: IntegrationError,
+): Promise<void> {
+  const nowMs = Date.now();
+  if (code === 'rejected') {
+    await feedRequests.split({ batchId, code: `${system}.rejected`, message, nowMs });
+  } else if (system === 'commerce') {
+    // Amazon was not asked yet. The others go first: it may be this one's document alone that cannot be had.
+    await feedRequests.release(batchId, nowMs);
+  } else if (isWithoutEffect) await feedRequests.release(batchId);
 }
 
 /** False: Amazon has no such feed and will not show one any more. */

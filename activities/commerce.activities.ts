@@ -2,6 +2,7 @@ import type { AmazonOrderId, CommerceOrderId } from '../src/domain/ids.js';
 import type { LineQuantity } from '../src/domain/order/line-quantity.js';
 import type { CommerceTwin, Parcel, RefundLine } from '../src/domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../src/ports/commerce-orders.js';
+import type { InvoiceDocuments, InvoiceRef, IssuedInvoice } from '../src/ports/invoice-documents.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
 import { reportingFailures } from './failures.js';
 
@@ -16,6 +17,7 @@ export interface CommerceActivities {
   readonly invoiceInCommerce: (
     request: CommerceOrderRef & { number: number; lines: readonly LineQuantity[] },
   ) => Promise<number>;
+  readonly readInvoiceInCommerce: (request: InvoiceRef & { currency: string }) => Promise<IssuedInvoice>;
   readonly refundInCommerce: (
     request: CommerceOrderRef & {
       number: number;
@@ -33,9 +35,10 @@ export interface CommerceActivities {
 
 export function createCommerceActivities(dependencies: {
   readonly commerceOrders: CommerceOrders;
+  readonly invoiceDocuments: InvoiceDocuments;
   readonly orderRecords: OrderRecords;
 }): CommerceActivities {
-  const { commerceOrders, orderRecords } = dependencies;
+  const { commerceOrders, invoiceDocuments, orderRecords } = dependencies;
   return {
     async placeOrder({ storeId, amazonOrderId }) {
       const read = await orderRecords.findRead(amazonOrderId);
@@ -44,6 +47,7 @@ export function createCommerceActivities(dependencies: {
     },
     shipInCommerce: (request) => reportingFailures(() => commerceOrders.ship(request)),
     invoiceInCommerce: (request) => reportingFailures(() => commerceOrders.invoice(request)),
+    readInvoiceInCommerce: (request) => reportingFailures(() => invoiceDocuments.read(request)),
     refundInCommerce: (request) => reportingFailures(() => commerceOrders.refund(request)),
     cancelInCommerce: ({ storeId, amazonOrderId, commerceOrderId, comment }) =>
       reportingFailures(async () => {

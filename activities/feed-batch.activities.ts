@@ -1,6 +1,7 @@
 import type { FeedQueue, SentFeed } from '../src/domain/feeds/feed-queue.js';
 import type { FeedLine, FeedRequests } from '../src/ports/feed-requests.js';
 import { IntegrationError } from '../src/ports/integration-error.js';
+import type { InvoiceDocuments } from '../src/ports/invoice-documents.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
 import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { FeedReport, SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
@@ -24,6 +25,7 @@ const TOLD_AT_ONCE = 16;
 export function createFeedBatchActivities(dependencies: {
   readonly feeds: SellerCentralFeeds;
   readonly feedRequests: FeedRequests;
+  readonly invoiceDocuments: InvoiceDocuments;
   readonly orderRecords: OrderRecords;
   readonly orderWorkflows: OrderWorkflows;
 }): FeedBatchActivities {

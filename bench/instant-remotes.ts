@@ -4,6 +4,7 @@ import type { CommerceTwin, Parcel } from '../src/domain/order/order-state.js';
 import type { CommerceOrders } from '../src/ports/commerce-orders.js';
 import type { AmazonOrderRead } from '../src/ports/order-details.js';
 import type { FeedBatches } from '../src/ports/feed-batches.js';
+import type { InvoiceDocuments } from '../src/ports/invoice-documents.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
 import type { SellerCentralFinances } from '../src/ports/seller-central-finances.js';
 import type { SellerCentralOrders } from '../src/ports/seller-central-orders.js';
@@ -17,6 +18,7 @@ export function instantRemotes(): {
   feeds: SellerCentralFeeds;
   feedBatches: FeedBatches;
   commerceOrders: CommerceOrders;
+  invoiceDocuments: InvoiceDocuments;
 } {
   const packages = new Map<AmazonOrderId, AmazonPackage[]>();
   let numbers = 0;
@@ -40,6 +42,7 @@ export function instantRemotes(): {
     sellerCentralFinances: { refundsOf: unused },
     feeds: { sizeOf: () => 0, send: unused, findSentSince: unused, readReport: unused },
     feedBatches: { wake: unused, tryNow: unused, feedFinished: unused },
+    invoiceDocuments: { read: unused, pdf: unused },
     commerceOrders: {
       place: async ({ read }): Promise<CommerceTwin> => {
         const { amazonOrderId } = read.order;

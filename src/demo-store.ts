@@ -11,7 +11,11 @@ const DEMO_STORE: Store = {
   sellerId: 'A1CAUCESELLER',
   marketplaceIds: ['ATVPDKIKX0DER', 'A1RKKUPIHCS9HS', 'A1VC38T7YXB528'],
   commerceAdminOrderUrl: null,
-  settings: { ...DEFAULT_ORDER_SETTINGS, syncIntervalMs: DEMO_SYNC_INTERVAL_MS },
+  settings: {
+    ...DEFAULT_ORDER_SETTINGS,
+    syncIntervalMs: DEMO_SYNC_INTERVAL_MS,
+    invoicePdfPath: '/V1/invoices/{invoiceId}/pdf',
+  },
 };
 
 /** Connects the demo store to the sandbox, whose credentials are fixed and public; what was set stays. Answers its id. */

@@ -5,6 +5,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 
 import { createActivities } from '../activities/index.js';
 import { createTakeNotification } from '../activities/take-notification.js';
+import { createInvoiceDocuments } from './adapters/commerce/invoice-documents.js';
 import { createCommerceOrders } from './adapters/commerce/commerce-orders.js';
 import { createPostgres } from './adapters/postgres/postgres.js';
 import { createSellerCentral } from './adapters/seller-central/create-seller-central.js';
@@ -49,6 +50,7 @@ const worker = await createOrderWorker(connection, {
     feedBatches,
     feedRequests,
     feeds: sellerCentral,
+    invoiceDocuments: createInvoiceDocuments({ stores }),
     orderRecords,
     orderWorkflows,
     sellerCentralFinances: sellerCentral,

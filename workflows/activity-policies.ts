@@ -26,6 +26,7 @@ export const commerce = proxyLocalActivities<
     | 'placeOrder'
     | 'shipInCommerce'
     | 'invoiceInCommerce'
+    | 'readInvoiceInCommerce'
     | 'refundInCommerce'
     | 'cancelInCommerce'
     | 'readCommerceOrder'

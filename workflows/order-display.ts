@@ -34,11 +34,16 @@ function detailsOf(state: OrderState): string {
   });
   const parcels = state.parcels.map(
     ({ number, stage, carrierName, carrierCode, trackingNumber, rejection }) =>
-      `- parcel ${number}: **${stage}** (${carrierName ?? carrierCode} ${trackingNumber ?? 'no tracking'})${rejection === null ? '' : ` — ${rejection}`}`,
+      `- parcel ${number}: **${stage}** (${carrierName ?? carrierCode} ${trackingNumber ?? 'no tracking'})${rejectionOf(rejection)}`,
   );
   const refunds = state.refunds.map(
     ({ number, stage, reason, rejection }) =>
-      `- refund ${number}: **${stage}** (${reason})${rejection === null ? '' : ` — ${rejection}`}`,
+      `- refund ${number}: **${stage}** (${reason})${rejectionOf(rejection)}`,
+  );
+  const uploads = state.invoices.flatMap(({ number, upload }) =>
+    upload === undefined
+      ? []
+      : [`- upload of invoice ${number}: **${upload.stage}**${rejectionOf(upload.rejection)}`],
   );
   const unknown = (state.unknownWords ?? []).map(
     ({ field, word }) => `Amazon says ${field} ${word}, a word Cauce does not know.`,
@@ -55,5 +60,10 @@ function detailsOf(state: OrderState): string {
     '',
     ...parcels,
     ...refunds,
+    ...uploads,
   ].join('\n');
+}
+
+function rejectionOf(rejection: string | null): string {
+  return rejection === null ? '' : ` — ${rejection}`;
 }

@@ -13,6 +13,7 @@ import { readRefundVerdict, refundInCommerce, submitRefund } from './refund-step
 import { confirmParcel, invoiceInCommerce, shipInCommerce } from './ship-steps.js';
 import { stepFailureOf } from './step-failures.js';
 import { sync } from './sync-step.js';
+import { readUploadVerdict, uploadInvoice } from './upload-steps.js';
 
 /** Does one step at one remote system and answers what has happened; a failure is something that happened, too. */
 export async function performStep(log: OrderLog, step: Step): Promise<readonly OrderEvent[]> {
@@ -29,6 +30,8 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
 }
 
 const FEED_STEPS: ReadonlySet<Step['kind']> = new Set([
+  'upload-invoice',
+  'read-upload-verdict',
   'submit-refund',
   'read-refund-verdict',
   'submit-cancellation',
@@ -51,6 +54,10 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
       return shipInCommerce(log, step.number);
     case 'invoice':
       return invoiceInCommerce(log, step.number);
+    case 'upload-invoice':
+      return uploadInvoice(log, step);
+    case 'read-upload-verdict':
+      return readUploadVerdict(log, step);
     case 'submit-refund':
       return submitRefund(log, step);
     case 'read-refund-verdict':

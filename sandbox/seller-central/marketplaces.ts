@@ -12,6 +12,8 @@ export interface Marketplace {
    */
   tax: 'added' | 'included' | 'hidden';
   orderPrefix: string;
+  /** Sellers give Amazon VAT invoices of their own. */
+  takesVatInvoices: boolean;
 }
 
 const MARKETPLACES: readonly Marketplace[] = [
@@ -24,6 +26,7 @@ const MARKETPLACES: readonly Marketplace[] = [
     taxPercent: 8.25,
     tax: 'added',
     orderPrefix: '111',
+    takesVatInvoices: false,
   },
   {
     marketplaceId: 'A1RKKUPIHCS9HS',
@@ -34,6 +37,7 @@ const MARKETPLACES: readonly Marketplace[] = [
     taxPercent: 21,
     tax: 'included',
     orderPrefix: '404',
+    takesVatInvoices: true,
   },
   {
     marketplaceId: 'A1VC38T7YXB528',
@@ -44,6 +48,7 @@ const MARKETPLACES: readonly Marketplace[] = [
     taxPercent: 10,
     tax: 'hidden',
     orderPrefix: '250',
+    takesVatInvoices: false,
   },
 ];
 

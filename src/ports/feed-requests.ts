@@ -53,8 +53,8 @@ export interface FeedRequests {
     readonly feedId: string;
     readonly nowMs: number;
   }): Promise<void>;
-  /** The send is known not to have happened: its requests wait again. */
-  release(batchId: string): Promise<void>;
+  /** The send is known not to have happened: its requests wait again; as if asked only then, where `askedAtMs` is given. */
+  release(batchId: string, askedAtMs?: number): Promise<void>;
   /** Why nothing goes on; null once it does. Answers whether it is another trouble than before. */
   noteTrouble(line: FeedLine & { readonly trouble: FeedTrouble | null }): Promise<boolean>;
   /** Those of the ids that no batch of the store has recorded. */

@@ -2,6 +2,7 @@ import type { AmazonOrderId } from '../domain/ids.js';
 import type { FeedVerdict } from '../domain/feeds/feed-verdict.js';
 import type { RefundLine } from '../domain/order/order-state.js';
 import type { CancelReason, RefundReason } from '../domain/order/vocabulary.js';
+import type { IssuedInvoice } from './invoice-documents.js';
 
 /** What one order asks of Amazon that Amazon takes by feed only. */
 export type FeedRequest =
@@ -19,6 +20,15 @@ export type FeedRequest =
       readonly reason: RefundReason;
       /** Goes to Amazon as MerchantAdjustmentItemID (with the line's index): our key of this refund. */
       readonly refundKey: string;
+    }
+  | {
+      readonly kind: 'invoice';
+      readonly amazonOrderId: AmazonOrderId;
+      /** Where its PDF comes from when it leaves. */
+      readonly commerceInvoiceId: number;
+      readonly currency: string;
+      /** As they stand on it. */
+      readonly invoice: IssuedInvoice;
     };
 
 /** A request in a feed; the report speaks of it by its number. */
@@ -48,7 +58,7 @@ export type FeedReport =
  * yet, which is what activities/feed-batch keeps track of through FeedRequests and `findSentSince`.
  */
 export interface SellerCentralFeeds {
-  /** Bytes the request's message takes in a document. */
+  /** Bytes the request's message takes in a document; none for what is a document of its own. */
   sizeOf(request: FeedRequest): number;
   /** Creates document and feed; all messages are of that kind. Answers Amazon's feed id. */
   send(request: {
@@ -56,6 +66,8 @@ export interface SellerCentralFeeds {
     readonly kind: FeedRequest['kind'];
     readonly marketplaceIds: readonly string[];
     readonly messages: readonly FeedMessage[];
+    /** The PDF of an invoice; every other kind's document is made of its messages. */
+    readonly document?: Uint8Array;
   }): Promise<string>;
   /** Ids of the feeds of this kind that Amazon received since then, newest first. */
   findSentSince(request: {

@@ -40,6 +40,11 @@ export interface CommerceConnection {
 export interface StoreSettings extends OrderSettings {
   /** How often the whole store is asked for what changed. */
   readonly syncIntervalMs: number;
+  /**
+   * Where Commerce hands out the PDF of an invoice, e.g. `/V1/invoices/{invoiceId}/pdf`: it has no such operation itself,
+   * a module adds it.
+   */
+  readonly invoicePdfPath?: string | null;
 }
 
 export interface Store {
@@ -100,4 +105,6 @@ export abstract class StoreDirectory {
   ): Promise<boolean>;
   /** The stores that wait for new credentials, by id. */
   abstract rejections(): Promise<ReadonlyMap<string, CredentialsRejection>>;
+  /** What is left out stays as it is. Undefined when the store is unknown. */
+  abstract changeSettings(storeId: string, change: Partial<StoreSettings>): Promise<Store | undefined>;
 }

@@ -7,6 +7,7 @@ import type { OrderTarget } from '../../src/ports/order-workflows.js';
 import { connectedSandbox, type ConnectedSandbox } from '../adapters/seller-central/connected-sandbox.js';
 import { postgresUnderTest, type PostgresUnderTest } from '../adapters/postgres/postgres-under-test.js';
 import { STORE_ID } from '../support/one-store.js';
+import { CommerceInMemory } from '../support/remotes-in-memory.js';
 import { SilentWorkflows } from '../support/silent-workflows.js';
 import { atAttempt } from './activity-run.js';
 
@@ -85,7 +86,10 @@ it('a burst of 10,000 refunds leaves in at most five feeds, and each order hears
   const orderWorkflows = new ListeningOrders();
   const { orderRecords, feedRequests } = postgres;
   const feeds = sandbox.sellerCentral;
-  await leave(createFeedBatchActivities({ feeds, feedRequests, orderRecords, orderWorkflows }));
+  const invoiceDocuments = new CommerceInMemory();
+  await leave(
+    createFeedBatchActivities({ feeds, feedRequests, invoiceDocuments, orderRecords, orderWorkflows }),
+  );
 
   const sent = await feeds.findSentSince({ ...LINE, sinceMs: startMs - MINUTE_MS });
   expect(sent.length).toBeGreaterThan(0);

@@ -11,7 +11,11 @@ async function aWorld() {
   const commerce = new CommerceInMemory();
   const orderRecords = new OrderRecordsInMemory();
   await orderRecords.saveRead(STORE, aRead());
-  const activities = createCommerceActivities({ commerceOrders: commerce, orderRecords });
+  const activities = createCommerceActivities({
+    commerceOrders: commerce,
+    invoiceDocuments: commerce,
+    orderRecords,
+  });
   return { commerce, activities };
 }
 

@@ -7,6 +7,7 @@ import { AN_ORDER, anAmazonOrder, anOrderId, aRead, STORE } from '../support/bui
 import { FakeOrderRecords } from '../support/fake-order-records.js';
 import { FakeOrderWorkflows } from '../support/fake-order-workflows.js';
 import { OrderRecordsInMemory } from '../support/order-records-in-memory.js';
+import { CommerceInMemory } from '../support/remotes-in-memory.js';
 import { atAttempt } from './activity-run.js';
 import { TroubledAmazon, TroubledFeedRequests } from './troubled-remotes.js';
 
@@ -41,7 +42,14 @@ export async function feedBatchWorld() {
     amazon.orders.set(amazonOrderId, order);
     await orderRecords.saveRead(STORE, aRead(order));
   }
-  const activities = createFeedBatchActivities({ feeds: amazon, feedRequests, orderRecords, orderWorkflows });
+  const commerce = new CommerceInMemory();
+  const activities = createFeedBatchActivities({
+    feeds: amazon,
+    feedRequests,
+    invoiceDocuments: commerce,
+    orderRecords,
+    orderWorkflows,
+  });
   const ask = (amazonOrderId = AN_ORDER, key = `${amazonOrderId}-c-1`) =>
     feedRequests.ask({
       storeId: STORE,
@@ -67,5 +75,17 @@ export async function feedBatchWorld() {
     for (const batchId of untold)
       await atAttempt(1, () => activities.tellFeedNews({ storeId: STORE, batchId }));
   };
-  return { amazon, feedRequests, orderRecords, orderWorkflows, activities, ask, send, feedOf, read, tell };
+  return {
+    amazon,
+    commerce,
+    feedRequests,
+    orderRecords,
+    orderWorkflows,
+    activities,
+    ask,
+    send,
+    feedOf,
+    read,
+    tell,
+  };
 }

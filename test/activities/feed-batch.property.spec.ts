@@ -5,6 +5,7 @@ import { IntegrationError } from '../../src/ports/integration-error.js';
 import { anAmazonOrder, anOrderId, STORE } from '../support/builders.js';
 import { FakeOrderRecords } from '../support/fake-order-records.js';
 import { FakeOrderWorkflows } from '../support/fake-order-workflows.js';
+import { CommerceInMemory } from '../support/remotes-in-memory.js';
 import { atAttempt } from './activity-run.js';
 import { TroubledAmazon, TroubledFeedRequests } from './troubled-remotes.js';
 
@@ -50,6 +51,7 @@ describe('refunds of several orders, asked whenever and sent with whatever troub
         const activities = createFeedBatchActivities({
           feeds: amazon,
           feedRequests,
+          invoiceDocuments: new CommerceInMemory(),
           orderRecords,
           orderWorkflows,
         });

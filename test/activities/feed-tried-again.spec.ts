@@ -4,6 +4,7 @@ import { FakeOrderRecords } from '../support/fake-order-records.js';
 import { FakeOrderWorkflows } from '../support/fake-order-workflows.js';
 import { FeedRequestsInMemory } from '../support/feed-requests-in-memory.js';
 import { STORE_ID } from '../support/one-store.js';
+import { CommerceInMemory } from '../support/remotes-in-memory.js';
 import { atAttempt } from './activity-run.js';
 
 const DOCUMENTS = '/feeds/2021-06-30/documents';
@@ -37,7 +38,14 @@ async function attempt(): Promise<void> {
   const orderRecords = new FakeOrderRecords();
   const orderWorkflows = new FakeOrderWorkflows(orderRecords);
   const feeds = sandbox.sellerCentral;
-  const activities = createFeedBatchActivities({ feeds, feedRequests, orderRecords, orderWorkflows });
+  const invoiceDocuments = new CommerceInMemory();
+  const activities = createFeedBatchActivities({
+    feeds,
+    feedRequests,
+    invoiceDocuments,
+    orderRecords,
+    orderWorkflows,
+  });
   await atAttempt(1, () => activities.sendFeedBatch({ ...LINE, attempt: 1 }));
 }
 

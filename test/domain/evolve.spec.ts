@@ -28,6 +28,8 @@ import {
   refundSubmitted,
   REFUSED,
   STATES,
+  uploadRequested,
+  uploadSubmitted,
 } from './order-states.js';
 
 function after(name: string, ...events: readonly OrderEvent[]): OrderState {
@@ -45,6 +47,15 @@ describe('an event that cannot follow', () => {
     ['a shipment made twice', 'partly shipped', shippedInCommerce(1)],
     ['an invoice nobody asked for', 'placed', { kind: 'order-invoiced', number: 1, commerceInvoiceId: 1 }],
     ['an invoice issued twice', 'completed', { kind: 'order-invoiced', number: 1, commerceInvoiceId: 1 }],
+    ['an upload of an invoice not issued yet', 'placed', uploadRequested],
+    ['an upload asked for twice', 'invoice to be uploaded', uploadRequested],
+    ['an upload sent twice', 'invoice upload submitted', uploadSubmitted],
+    ['an upload taken before it was sent', 'invoice to be uploaded', { kind: 'invoice-uploaded', number: 1 }],
+    [
+      'an upload refused after it was taken',
+      'invoice uploaded',
+      { kind: 'invoice-upload-rejected', number: 1, setback: REFUSED },
+    ],
     ['a refund nobody asked for', 'completed', refundSubmitted],
     ['a refund sent twice', 'refund submitted', refundSubmitted],
     ['a refund accepted before it was sent', 'refund requested', refundAccepted],

@@ -1,4 +1,9 @@
-import { cancellationKeyOf, eventsOfFeedNews, refundKeyOf } from '../../src/domain/order/feed-news.js';
+import {
+  cancellationKeyOf,
+  eventsOfFeedNews,
+  invoiceKeyOf,
+  refundKeyOf,
+} from '../../src/domain/order/feed-news.js';
 import type { OrderEvent } from '../../src/domain/order/order-event.js';
 import type { FeedNews, FeedVerdict } from '../../src/domain/feeds/feed-verdict.js';
 import { evolve } from '../../src/domain/order/evolve.js';
@@ -14,6 +19,7 @@ import {
   shipRequested,
 } from '../support/builders.js';
 
+const UNKNOWN: FeedVerdict = { kind: 'unknown', code: 'FATAL', message: 'Amazon aborted the feed' };
 const REJECTED: FeedVerdict = { kind: 'rejected', code: '8058', message: 'No.' };
 const TROUBLE = { code: 'amazon.unavailable', message: 'Amazon is away' };
 const CANCEL: OrderEvent = { kind: 'cancel-requested', commandId: 'c1', by: 'test', reason: 'no-inventory' };
@@ -40,6 +46,8 @@ function refundOf(number: number): OrderEvent {
 
 const shipped = [placed, shipRequested(), confirmed(), shippedInCommerce(), ...invoiced()];
 const refunding = anOrder(...shipped, refundOf(1), refundOf(2));
+const uploading = anOrder(...shipped, { kind: 'invoice-upload-requested', number: 1 });
+const invoiceKey = invoiceKeyOf(uploading, { number: 1 });
 const canceling = anOrder(placed, CANCEL);
 const refundKey = refundKeyOf(refunding, { number: 2 });
 const cancelKey = cancellationKeyOf(canceling) ?? '';
@@ -118,12 +126,56 @@ describe('the news of a feed', () => {
       },
     ],
     [
+      'that an invoice does not leave',
+      {
+        order: uploading,
+        news: { key: invoiceKey, feedId: null, verdict: null, trouble: TROUBLE },
+        events: ['step-waiting upload-invoice:1'],
+      },
+    ],
+    [
       'that a cancel does not leave',
       {
         order: canceling,
         news: { key: cancelKey, feedId: null, verdict: null, trouble: TROUBLE },
         events: ['step-waiting submit-cancellation'],
       },
+    ],
+    [
+      'that an invoice was sent',
+      {
+        order: uploading,
+        news: { key: invoiceKey, feedId: 'f', verdict: null },
+        events: ['invoice-upload-submitted 1'],
+      },
+    ],
+    [
+      'that it was accepted',
+      {
+        order: uploading,
+        news: { key: invoiceKey, feedId: 'f', verdict: { kind: 'accepted' } },
+        events: ['invoice-upload-submitted 1', 'invoice-uploaded 1'],
+      },
+    ],
+    [
+      'that it was rejected before it left',
+      {
+        order: uploading,
+        news: { key: invoiceKey, feedId: null, verdict: REJECTED },
+        events: ['invoice-upload-rejected 1'],
+      },
+    ],
+    [
+      'that nobody can say whether Amazon has it',
+      {
+        order: uploading,
+        news: { key: invoiceKey, feedId: 'f', verdict: UNKNOWN },
+        events: ['invoice-upload-submitted 1', 'invoice-upload-outcome-unknown 1'],
+      },
+    ],
+    [
+      'of an invoice that was never to be uploaded',
+      { order: refunding, news: { key: invoiceKey, feedId: 'f', verdict: REJECTED }, events: [] },
     ],
     [
       'of an earlier cancel',
@@ -143,9 +195,10 @@ describe('the news of a feed', () => {
 
   it.each([
     ['a refund', refunding, refundKey],
+    ['an invoice', uploading, invoiceKey],
     ['a cancel', canceling, cancelKey],
   ])('bring nothing when they come again, about %s', (_what, order, key) => {
-    for (const verdict of [{ kind: 'accepted' }, REJECTED] as const) {
+    for (const verdict of [{ kind: 'accepted' }, REJECTED, UNKNOWN] as const) {
       const news = { key, feedId: 'f', verdict };
       const after = eventsOfFeedNews(order, news, NOW_MS).reduce(evolve, order);
       expect(eventsOfFeedNews(after, news, NOW_MS)).toEqual([]);

@@ -47,6 +47,7 @@ export const firstSight: fc.Arbitrary<AmazonOrder> = fc
       { weight: 8, arbitrary: fc.constant('merchant' as const) },
       { weight: 1, arbitrary: fc.constant('amazon' as const) },
     ),
+    marketplaceId: fc.constantFrom('ATVPDKIKX0DER', 'A1RKKUPIHCS9HS'),
     currency: fc.constantFrom('USD', 'EUR', 'JPY'),
     shipByMs: fc.option(fc.constant(NOW_MS + 86_400_000), { nil: null }),
   })
@@ -204,7 +205,7 @@ export type Happening =
   | { readonly kind: 'restart' }
   | {
       readonly kind: 'settings';
-      readonly settings: Pick<OrderSettings, 'invoiceWhen' | 'cancelsDirectly'>;
+      readonly settings: Pick<OrderSettings, 'invoiceWhen' | 'uploadInvoices' | 'cancelsDirectly'>;
     };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
@@ -235,6 +236,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
       kind: fc.constant('settings'),
       settings: fc.record({
         invoiceWhen: fc.constantFrom('on-shipment', 'on-import', 'by-hand'),
+        uploadInvoices: fc.boolean(),
         cancelsDirectly: fc.boolean(),
       }),
     }),

@@ -68,6 +68,10 @@ export const refundAccepted: OrderEvent = { kind: 'refund-accepted', number: 1, 
 const refundCredited: OrderEvent = { kind: 'order-refunded', number: 1, commerceCreditMemoId: 901 };
 const refundDone = [refundSubmitted, refundAccepted, refundCredited];
 
+export const uploadRequested: OrderEvent = { kind: 'invoice-upload-requested', number: 1 };
+export const uploadSubmitted: OrderEvent = { kind: 'invoice-upload-submitted', number: 1, feedId: 'feed-5' };
+const uploaded: OrderEvent = { kind: 'invoice-uploaded', number: 1 };
+
 export const cancelRequested: OrderEvent = {
   kind: 'cancel-requested',
   commandId: 'cancel-1',
@@ -119,6 +123,14 @@ export const STATES: Readonly<Record<string, OrderState>> = {
     parcel: aParcel({ packageReferenceId: '1', commandId: null, stage: 'confirmed' }),
   }),
   completed: anOrder(...completed),
+  'invoice to be uploaded': anOrder(...completed, uploadRequested),
+  'invoice upload submitted': anOrder(...completed, uploadRequested, uploadSubmitted),
+  'invoice uploaded': anOrder(...completed, uploadRequested, uploadSubmitted, uploaded),
+  'invoice refused by Amazon': anOrder(...completed, uploadRequested, uploadSubmitted, {
+    kind: 'invoice-upload-rejected',
+    number: 1,
+    setback: REFUSED,
+  }),
   'refund requested': anOrder(...completed, refundRequested()),
   'refund submitted': anOrder(...completed, refundRequested(), refundSubmitted),
   'refund accepted': anOrder(...completed, refundRequested(), refundSubmitted, refundAccepted),

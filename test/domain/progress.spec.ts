@@ -1,7 +1,7 @@
 import { evolve } from '../../src/domain/order/evolve.js';
 import { progressOf } from '../../src/domain/order/progress.js';
 import { anOrder, aParcel, confirmed, ITEM_A, placed, shippedInCommerce } from '../support/builders.js';
-import { ONE_OF_A, REFUSED, STATES } from './order-states.js';
+import { ONE_OF_A, REFUSED, STATES, uploadRequested } from './order-states.js';
 
 describe('the work a command asked for', () => {
   it.each([
@@ -36,6 +36,8 @@ describe('the work a command asked for', () => {
     expect(progressOf(asked, 'invoice-1')).toBe('in-progress');
     const issued = evolve(asked, { kind: 'order-invoiced', number: 1, commerceInvoiceId: 800 });
     expect(progressOf(issued, 'invoice-1')).toBe('done');
+    // Nobody waits for the upload that the store's setting adds.
+    expect(progressOf(evolve(issued, uploadRequested), 'invoice-1')).toBe('done');
   });
 
   it('in several parcels goes on while one is on its way, and has failed when one was refused', () => {

@@ -106,7 +106,7 @@ export class SimulatedOrder {
 
   private outcomeOf(step: Step, turn: Turn): readonly OrderEvent[] {
     const { answer } = turn;
-    const isVerdict = step.kind === 'read-refund-verdict' || step.kind === 'read-cancellation-verdict';
+    const isVerdict = 'feedId' in step;
     if ((isVerdict || step.kind === 'await-cancellation') && answer === 'pending') {
       return [eventOfWaiting(this.state, step, { message: 'Amazon is processing it', nowMs: this.nowMs })];
     }
@@ -134,7 +134,8 @@ export class SimulatedOrder {
   private rejectionOf(step: Extract<Step, { feedId: string }>): OrderEvent {
     const setback = finalSetback({ code: '8026', message: 'Amazon says no', nowMs: this.nowMs });
     if (step.kind === 'read-cancellation-verdict') return { kind: 'cancel-rejected', setback };
-    return { kind: 'refund-rejected', number: step.number, setback };
+    const kind = step.kind === 'read-upload-verdict' ? 'invoice-upload-rejected' : 'refund-rejected';
+    return { kind, number: step.number, setback };
   }
 
   private synced({ seen, isCanceledInCommerce, refunds }: Turn): readonly OrderEvent[] {
@@ -160,6 +161,10 @@ export class SimulatedOrder {
         return { kind: 'parcel-shipped', number: step.number, commerceShipmentId: 700 + step.number };
       case 'invoice':
         return { kind: 'order-invoiced', number: step.number, commerceInvoiceId: 800 + step.number };
+      case 'upload-invoice':
+        return { kind: 'invoice-upload-submitted', number: step.number, feedId: `feed-i${step.number}` };
+      case 'read-upload-verdict':
+        return { kind: 'invoice-uploaded', number: step.number };
       case 'submit-refund':
         return { kind: 'refund-submitted', number: step.number, feedId: `feed-r${step.number}` };
       case 'read-refund-verdict':

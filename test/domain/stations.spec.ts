@@ -32,6 +32,10 @@ all confirmed, not placed           | Shipped             |            | place  
 shipped, not invoiced               | Shipped             |            | wait                      | an invoice
 shipped in Seller Central           | Shipped             |            | ship:1                    | Commerce to take the shipment of parcel 1
 completed                           | Completed           |            | wait                      | nothing
+invoice to be uploaded              | Completed           |            | upload-invoice:1          | Amazon to take the feed of invoice 1
+invoice upload submitted            | Completed           |            | read-upload-verdict:1     | Amazon to process the feed of invoice 1
+invoice uploaded                    | Completed           |            | wait                      | nothing
+invoice refused by Amazon           | Error               | Completed  | wait                      | a person to look at what was refused
 refund requested                    | Completed           |            | submit-refund:1           | Amazon to take the feed of refund 1
 refund submitted                    | Completed           |            | read-refund-verdict:1     | Amazon to process the feed of refund 1
 refund accepted                     | Completed           |            | refund:1                  | Commerce to issue the credit memo of refund 1
@@ -79,6 +83,10 @@ all confirmed, not placed           | refund sync
 shipped, not invoiced               | invoice refund sync
 shipped in Seller Central           | invoice refund sync
 completed                           | refund sync
+invoice to be uploaded              | refund sync
+invoice upload submitted            | refund sync
+invoice uploaded                    | refund sync
+invoice refused by Amazon           | refund sync dismiss
 refund requested                    | refund sync
 refund submitted                    | refund sync
 refund accepted                     | refund sync

@@ -24,6 +24,12 @@ const STEPS: readonly { readonly step: Step; readonly at: string; readonly refus
   { step: { kind: 'confirm-parcel', number: 1 }, at: 'one parcel in flight', refusal: 'parcel-rejected' },
   { step: { kind: 'ship', number: 1 }, at: 'all confirmed', refusal: 'step-failed' },
   { step: { kind: 'invoice', number: 1 }, at: 'placed', refusal: 'step-failed' },
+  { step: { kind: 'upload-invoice', number: 1 }, at: 'invoice to be uploaded', refusal: 'step-failed' },
+  {
+    step: { kind: 'read-upload-verdict', number: 1, ...FEED },
+    at: 'invoice upload submitted',
+    refusal: 'step-failed',
+  },
   { step: { kind: 'submit-refund', number: 1 }, at: 'refund requested', refusal: 'refund-rejected' },
   {
     step: { kind: 'read-refund-verdict', number: 1, ...FEED },

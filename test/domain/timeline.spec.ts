@@ -8,6 +8,7 @@ describe('the timeline', () => {
     ['a shipment, by whoever asked', shipRequested(), 'test', 'ship-1'],
     ['news from Amazon, by Amazon', seenNow({ status: 'Shipped' }), 'amazon', null],
     ["Amazon's refusal, by Amazon", cancelRejected, 'amazon', null],
+    ['an invoice Amazon took, by Amazon', { kind: 'invoice-uploaded', number: 1 } as const, 'amazon', null],
     ['what we did ourselves, by us', placed, 'cauce', null],
     ['a failure, by us', { kind: 'step-failed', step: 'place', setback: FAILED } as const, 'cauce', null],
     ['a parcel Amazon took, by us', confirmed(), 'cauce', null],

@@ -57,6 +57,10 @@ all confirmed, not placed           | nothing-left-to-ship  | nothing-left-to-sh
 shipped, not invoiced               | nothing-left-to-ship  | nothing-left-to-ship | yes
 shipped in Seller Central           | nothing-left-to-ship  | nothing-left-to-ship | yes
 completed                           | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+invoice to be uploaded              | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+invoice upload submitted            | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+invoice uploaded                    | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+invoice refused by Amazon           | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
 refund requested                    | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
 refund submitted                    | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
 refund accepted                     | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
@@ -104,6 +108,10 @@ all confirmed, not placed           | yes                         | order-not-un
 shipped, not invoiced               | yes                         | order-not-unshipped | order-not-unshipped
 shipped in Seller Central           | yes                         | order-not-unshipped | order-not-unshipped
 completed                           | yes                         | order-not-unshipped | order-not-unshipped
+invoice to be uploaded              | yes                         | order-not-unshipped | order-not-unshipped
+invoice upload submitted            | yes                         | order-not-unshipped | order-not-unshipped
+invoice uploaded                    | yes                         | order-not-unshipped | order-not-unshipped
+invoice refused by Amazon           | yes                         | order-not-unshipped | order-not-unshipped
 refund requested                    | yes                         | order-not-unshipped | order-not-unshipped
 refund submitted                    | yes                         | order-not-unshipped | order-not-unshipped
 refund accepted                     | yes                         | order-not-unshipped | order-not-unshipped
@@ -151,6 +159,10 @@ all confirmed, not placed           | yes  | nothing-to-retry | nothing-to-dismi
 shipped, not invoiced               | yes  | nothing-to-retry | nothing-to-dismiss
 shipped in Seller Central           | yes  | nothing-to-retry | nothing-to-dismiss
 completed                           | yes  | nothing-to-retry | nothing-to-dismiss
+invoice to be uploaded              | yes  | nothing-to-retry | nothing-to-dismiss
+invoice upload submitted            | yes  | nothing-to-retry | nothing-to-dismiss
+invoice uploaded                    | yes  | nothing-to-retry | nothing-to-dismiss
+invoice refused by Amazon           | yes  | nothing-to-retry | yes
 refund requested                    | yes  | nothing-to-retry | nothing-to-dismiss
 refund submitted                    | yes  | nothing-to-retry | nothing-to-dismiss
 refund accepted                     | yes  | nothing-to-retry | nothing-to-dismiss

@@ -72,6 +72,7 @@ describe('the documentation', () => {
       '/v1/stores',
       '/v1/stores/{storeId}',
       '/v1/stores/{storeId}/imports',
+      '/v1/stores/{storeId}/settings',
       '/v1/stores/{storeId}/sync',
     ]);
     const ids = Object.values(document.paths).flatMap((methods) =>

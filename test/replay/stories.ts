@@ -237,6 +237,16 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
     await world.until(amazonOrderId, 'it is completed', isCompleted);
   },
+
+  'invoice-uploaded': async (world, amazonOrderId) => {
+    await world.stores.changeSettings(STORE, { uploadInvoices: true });
+    await world.arrive(anArrival(amazonOrderId, { marketplaceId: 'A1RKKUPIHCS9HS', currency: 'EUR' }));
+    await world.until(amazonOrderId, 'it is placed', isPlaced);
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.until(amazonOrderId, 'its invoice is at Amazon', ({ invoices }) => {
+      return invoices[0]?.upload?.stage === 'uploaded';
+    });
+  },
 };
 
 /** Two refunds in feeds, one of them rejected; answers the id of the feeds' workflow. */

@@ -1,5 +1,10 @@
 import type { FeedQueue } from '../../src/domain/feeds/feed-queue.js';
-import type { FeedNews, FeedTrouble, FeedVerdict } from '../../src/domain/feeds/feed-verdict.js';
+import {
+  MOST_TOGETHER,
+  type FeedNews,
+  type FeedTrouble,
+  type FeedVerdict,
+} from '../../src/domain/feeds/feed-verdict.js';
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import type {
   AskedFeedRequest,
@@ -37,7 +42,7 @@ export class FeedRequestsInMemory implements FeedRequests {
     if (this.rows.some(({ key }) => key === asked.key)) return Promise.resolve(true);
     const { storeId, request } = asked;
     const isFirst = this.waiting({ storeId, kind: request.kind }).length === 0;
-    this.rows.push({ ...asked, mostTogether: 10_000, batch: null, verdict: null });
+    this.rows.push({ ...asked, mostTogether: MOST_TOGETHER[request.kind], batch: null, verdict: null });
     return Promise.resolve(isFirst);
   }
 
@@ -98,8 +103,11 @@ export class FeedRequestsInMemory implements FeedRequests {
     return Promise.resolve();
   }
 
-  async release(batchId: string): Promise<void> {
-    for (const row of this.rowsOf(batchId)) row.batch = null;
+  async release(batchId: string, askedAtMs?: number): Promise<void> {
+    const rows = this.rowsOf(batchId);
+    for (const row of rows) row.batch = null;
+    if (askedAtMs !== undefined)
+      this.rows.push(...this.rows.splice(this.rows.indexOf(rows[0]!), rows.length));
     this.batch(batchId).isSettled = true;
     this.batch(batchId).isVerdictTold = true;
     return Promise.resolve();

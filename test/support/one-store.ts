@@ -9,6 +9,7 @@ import {
   type Store,
   type StoreChange,
   type StoreConnections,
+  type StoreSettings,
 } from '../../src/ports/store-directory.js';
 
 export const STORE_ID = 'store-1';
@@ -60,7 +61,11 @@ const SANDBOX_STORE: Store = {
   sellerId: 'A1CAUCESELLER',
   marketplaceIds: ['ATVPDKIKX0DER', 'A1RKKUPIHCS9HS', 'A1VC38T7YXB528'],
   commerceAdminOrderUrl: null,
-  settings: { ...DEFAULT_ORDER_SETTINGS, syncIntervalMs: 5 * 60_000 },
+  settings: {
+    ...DEFAULT_ORDER_SETTINGS,
+    syncIntervalMs: 5 * 60_000,
+    invoicePdfPath: '/V1/invoices/{invoiceId}/pdf',
+  },
 };
 
 class StoresInMemory extends StoreDirectory {
@@ -89,6 +94,14 @@ class StoresInMemory extends StoreDirectory {
   save(store: Store, connections: StoreConnections): Promise<void> {
     this.#keep(store, connections, (this.#stores.get(store.storeId)?.credentialsVersion ?? 0) + 1);
     return Promise.resolve();
+  }
+
+  changeSettings(storeId: string, change: Partial<StoreSettings>): Promise<Store | undefined> {
+    const known = this.#stores.get(storeId);
+    if (known === undefined) return Promise.resolve(undefined);
+    const store = { ...known.store, settings: { ...known.store.settings, ...change } };
+    this.#stores.set(storeId, { ...known, store });
+    return Promise.resolve(store);
   }
 
   add(store: Store, connections: StoreConnections): Promise<'added' | 'unchanged' | 'taken'> {

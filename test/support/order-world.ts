@@ -60,6 +60,10 @@ class OneStore extends StoreDirectory {
   override async rejections(): Promise<never> {
     return Promise.reject(new Error('This store has no credentials'));
   }
+  override async changeSettings(_storeId: string, change: Partial<StoreSettings>): Promise<Store> {
+    this.settings = { ...this.settings, ...change };
+    return Promise.resolve(this.store());
+  }
 
   private store(): Store {
     const { settings } = this;
@@ -98,6 +102,7 @@ export class OrderWorld {
       feedBatches: this.feedBatches,
       feedRequests: this.feedRequests,
       feeds: this.amazon,
+      invoiceDocuments: this.commerce,
       orderRecords: this.records,
       orderWorkflows: this.orders,
       sellerCentralFinances: this.amazon,

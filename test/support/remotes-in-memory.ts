@@ -5,6 +5,7 @@ import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import { quantityOf } from '../../src/domain/order/line-quantity.js';
 import type { CommerceTwin, Parcel, RefundLine } from '../../src/domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../src/ports/commerce-orders.js';
+import type { InvoiceDocuments, InvoiceRef, IssuedInvoice } from '../../src/ports/invoice-documents.js';
 import { IntegrationError, type IntegrationErrorCode } from '../../src/ports/integration-error.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import type {
@@ -23,6 +24,8 @@ interface Effect {
   readonly amazonOrderId: AmazonOrderId;
   readonly key: string;
 }
+
+type SentFeed = Parameters<SellerCentralFeeds['send']>[0];
 
 /** A remote that can be away, lose its replies after doing the work, and takes no time. */
 class Remote {
@@ -69,6 +72,8 @@ export class AmazonInMemory
   verdict: FeedVerdict | { kind: 'pending' } = { kind: 'accepted' };
   /** What reports say of this order's messages instead. */
   readonly rejections = new Map<AmazonOrderId, { code: string; message: string }>();
+  /** PDFs that came with feeds. */
+  readonly documents: string[] = [];
   /** The seller has taken the application's grant back. */
   isRevoked = false;
   /** Off: what cancelOrder accepts is not done until a test does it. */
@@ -142,8 +147,9 @@ export class AmazonInMemory
     return 1000;
   }
 
-  async send({ kind, messages }: Pick<Parameters<SellerCentralFeeds['send']>[0], 'kind' | 'messages'>) {
+  async send({ kind, messages, document }: Pick<SentFeed, 'kind' | 'messages' | 'document'>) {
     this.reach();
+    if (document !== undefined) this.documents.push(new TextDecoder().decode(document));
     const feedId = `feed-${this.feeds.size + 1}`;
     this.feeds.set(feedId, { kind, requests: messages.map(({ request }) => request), sentAtMs: Date.now() });
     this.process(messages, feedId);
@@ -250,11 +256,15 @@ export class AmazonInMemory
   }
 }
 
-export class CommerceInMemory extends Remote implements CommerceOrders {
+export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceDocuments {
   readonly twins = new Map<AmazonOrderId, CommerceTwin & { isCanceled: boolean }>();
   readonly documents = new Map<string, number>();
   /** Set: new orders are refused with these words. */
   refusal: string | undefined;
+  /** Set: invoices are not read, in these words. */
+  invoiceRefusal: string | undefined;
+  /** What comes instead of the PDF, by invoice. */
+  readonly brokenPdfs = new Map<number, IntegrationError>();
 
   constructor() {
     super('commerce');
@@ -305,6 +315,20 @@ export class CommerceInMemory extends Remote implements CommerceOrders {
   async findTwin({ amazonOrderId }: { amazonOrderId: AmazonOrderId }): Promise<CommerceTwin | undefined> {
     this.reach();
     return Promise.resolve(this.twins.get(amazonOrderId));
+  }
+
+  async read({ commerceInvoiceId }: InvoiceRef): Promise<IssuedInvoice> {
+    this.reach();
+    if (this.invoiceRefusal !== undefined) throw this.error('rejected', this.invoiceRefusal);
+    const invoiceNumber = String(commerceInvoiceId).padStart(9, '0');
+    return Promise.resolve({ invoiceNumber, totalCents: 5400, vatCents: 900 });
+  }
+
+  async pdf({ commerceInvoiceId }: InvoiceRef): Promise<Uint8Array> {
+    this.reach();
+    const broken = this.brokenPdfs.get(commerceInvoiceId);
+    if (broken !== undefined) throw broken;
+    return Promise.resolve(new TextEncoder().encode(`%PDF-1.4 invoice ${commerceInvoiceId}`));
   }
 
   private async document(effect: string, amazonOrderId: AmazonOrderId, number: number): Promise<number> {

@@ -8,9 +8,21 @@ export function sendAlone(
   marketplaceId: string,
   request: FeedRequest,
 ): Promise<string> {
-  const { kind } = request;
+  return feeds.send(alone(marketplaceId, request));
+}
+
+/** An invoice of an order in Spain. */
+export function sendInvoice(
+  feeds: SellerCentralFeeds,
+  request: FeedRequest,
+  document: Uint8Array,
+): Promise<string> {
+  return feeds.send({ ...alone('A1RKKUPIHCS9HS', request), document });
+}
+
+function alone(marketplaceId: string, request: FeedRequest) {
   const messages = [{ messageId: 1, request }];
-  return feeds.send({ storeId: STORE_ID, kind, marketplaceIds: [marketplaceId], messages });
+  return { storeId: STORE_ID, kind: request.kind, marketplaceIds: [marketplaceId], messages };
 }
 
 /** What became of a request that was alone in its feed. */

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { addSearchRoute, fieldsOf } from './search-route.js';
+import { invoicePdf } from '../documents/invoice-pdf.js';
 import { noSuchEntity } from '../rest/commerce-error.js';
 import { pickFields } from '../search/pick-fields.js';
 import { withoutNulls } from '../documents/columns.js';
@@ -54,4 +55,15 @@ export function addDocumentRoutes(server: FastifyInstance, commerce: Commerce): 
       return pickFields(withoutNulls(document), fieldsOf(request));
     });
   }
+  addInvoicePdfRoute(server, commerce);
+}
+
+/** Not of Commerce's own: a module that prints invoices adds such a route, and answers base64 in a JSON string. */
+function addInvoicePdfRoute(server: FastifyInstance, { store }: Commerce): void {
+  const config = { resource: 'Magento_Sales::sales_invoice' };
+  server.get<ById>('/invoices/:id/pdf', { config }, (request, reply) => {
+    const invoice = store.read<SalesDocument>('invoice', request.params.id);
+    if (!invoice) throw noSuchEntity();
+    return reply.type('application/json').send(JSON.stringify(invoicePdf(invoice).toString('base64')));
+  });
 }

@@ -32,11 +32,11 @@ export class FeedDocuments {
     return this.#write({ contentType, isGzip: false, base64: null });
   }
 
-  createReport(xml: string): FeedDocument {
-    const bytes = Buffer.from(xml);
+  createReport({ contentType, text }: { contentType: string; text: string }): FeedDocument {
+    const bytes = Buffer.from(text);
     const isGzip = bytes.length > GZIP_FROM_BYTES;
     const base64 = (isGzip ? gzipSync(bytes) : bytes).toString('base64');
-    return this.#write({ contentType: 'text/xml; charset=UTF-8', isGzip, base64 });
+    return this.#write({ contentType, isGzip, base64 });
   }
 
   fill(document: FeedDocument, content: Buffer): void {

@@ -1,11 +1,15 @@
 import type { Ledger } from '../../kit/ledger.js';
+import type { SandboxStore } from '../../kit/sandbox-store.js';
 import type { OddityValues } from '../oddities/oddities.js';
 import type { OrderBook } from '../orders/order-book.js';
-import type { Feed } from './feed.js';
+import { INVOICE_FEED, type Feed } from './feed.js';
 import { processFeed, wholeDocumentError, type ProcessedFeed } from './process-feed.js';
 import { processingReport } from './processing-report.js';
+import { summaryReport } from './summary-report.js';
+import { takeInvoice } from './take-invoice.js';
 
 interface EndDeps {
+  store: SandboxStore;
   orders: OrderBook;
   ledger: Ledger;
   oddities: OddityValues;
@@ -13,7 +17,7 @@ interface EndDeps {
 
 interface FeedEnd {
   status: 'DONE' | 'FATAL';
-  report: string | null;
+  report: { contentType: string; text: string } | null;
 }
 
 /** Does what the feed asks for, and says how it ended: a fatal one and one with an error of its whole document did nothing. */
@@ -26,15 +30,33 @@ export function endOf(feed: Feed, base64: string | null, deps: EndDeps): FeedEnd
   const processed =
     reports === 'document-error'
       ? wholeDocumentError('The XML you submitted is malformed or invalid, and could not be processed.')
-      : processFeed(Buffer.from(base64, 'base64').toString(), { feed, ...deps });
+      : effectOf(feed, Buffer.from(base64, 'base64'), deps);
   const report = feedsEnd === 'done-without-report' ? null : reportOf(feed, processed, deps);
   return { status: 'DONE', report };
 }
 
-function reportOf({ feedId }: Feed, processed: ProcessedFeed, { oddities }: EndDeps): string {
-  const report = processingReport({ feedId, ...processed });
-  // Where a message got to that is neither successful nor in error, nobody is told.
-  return oddities.reports === 'miscounted'
-    ? report.replace(/(<MessagesSuccessful>)\d+/, '$10').replace(/(<MessagesProcessed>)\d+/, '$11')
-    : report;
+function effectOf(feed: Feed, content: Buffer, deps: EndDeps): ProcessedFeed {
+  const { feedType } = feed;
+  if (feedType === INVOICE_FEED) return takeInvoice(content, { feed, ...deps });
+  return processFeed(content.toString(), { feed: { ...feed, feedType }, ...deps });
+}
+
+function reportOf(
+  { feedId, feedType }: Feed,
+  processed: ProcessedFeed,
+  { oddities }: EndDeps,
+): FeedEnd['report'] {
+  const isPlain = feedType === INVOICE_FEED;
+  const text = isPlain ? summaryReport(processed) : processingReport({ feedId, ...processed });
+  return {
+    contentType: `${isPlain ? 'text/plain' : 'text/xml'}; charset=UTF-8`,
+    text: oddities.reports === 'miscounted' ? miscounted(text) : text,
+  };
+}
+
+/** Where a message got to that is neither successful nor in error, nobody is told. */
+function miscounted(report: string): string {
+  return report
+    .replace(/(<MessagesSuccessful>|records successful\t\t)\d+/, '$10')
+    .replace(/(<MessagesProcessed>|records processed\t\t)\d+/, '$11');
 }

@@ -43,7 +43,7 @@ export class FeedQueue {
     return this.#feeds.all();
   }
 
-  add(feed: Pick<Feed, 'feedType' | 'marketplaceIds' | 'inputFeedDocumentId'>): Feed {
+  add(feed: Pick<Feed, 'feedType' | 'marketplaceIds' | 'inputFeedDocumentId' | 'feedOptions'>): Feed {
     const { store, clock } = this.#deps;
     const added: Feed = {
       ...feed,

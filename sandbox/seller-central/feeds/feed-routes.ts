@@ -4,7 +4,7 @@ import type { Clock } from '../../kit/clock.js';
 import { findMarketplace } from '../marketplaces.js';
 import type { Query } from '../orders/query-values.js';
 import { Refusal, refuse } from '../server/refusal.js';
-import { FEED_TYPES, feedView, type Feed } from './feed.js';
+import { FEED_TYPES, feedView, INVOICE_FEED, type Feed } from './feed.js';
 import type { FeedDocuments } from './feed-documents.js';
 import type { FeedQueue } from './feed-queue.js';
 import { searchFeeds } from './feed-search.js';
@@ -67,14 +67,21 @@ function createFeed(body: unknown, { feeds, documents }: FeedDeps): Feed | Refus
     const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
     return new Refusal(`Please check the missing or invalid fields [${fields}].`);
   }
-  const { feedType, marketplaceIds, inputFeedDocumentId } = parsed.data;
+  const { feedType, marketplaceIds, inputFeedDocumentId, feedOptions } = parsed.data;
   const known = FEED_TYPES.find((each) => each === feedType);
   if (!known) return new Refusal(`Feed type ${feedType} is not supported.`);
   const foreign = marketplaceIds.find((each) => !findMarketplace(each));
   if (foreign !== undefined) return new Refusal(`Marketplace ${foreign} is not one of the seller's.`);
+  if (known === INVOICE_FEED && !marketplaceIds.every(takesVatInvoices)) {
+    return new Refusal(`Feed type ${feedType} is not supported in marketplace ${marketplaceIds.join(', ')}.`);
+  }
   const document = documents.find(inputFeedDocumentId);
   if (!document || !documents.isUsable(document)) {
     return new Refusal(`inputFeedDocumentId: ${inputFeedDocumentId} is not found or has expired.`);
   }
-  return feeds.add({ feedType: known, marketplaceIds, inputFeedDocumentId });
+  return feeds.add({ feedType: known, marketplaceIds, inputFeedDocumentId, feedOptions });
+}
+
+function takesVatInvoices(marketplaceId: string): boolean {
+  return findMarketplace(marketplaceId)?.takesVatInvoices === true;
 }

@@ -1,5 +1,9 @@
-export const FEED_TYPES = ['POST_ORDER_ACKNOWLEDGEMENT_DATA', 'POST_PAYMENT_ADJUSTMENT_DATA'] as const;
-export type FeedType = (typeof FEED_TYPES)[number];
+const XML_FEED_TYPES = ['POST_ORDER_ACKNOWLEDGEMENT_DATA', 'POST_PAYMENT_ADJUSTMENT_DATA'] as const;
+export type XmlFeedType = (typeof XML_FEED_TYPES)[number];
+/** One PDF, and its facts among the feed's options. */
+export const INVOICE_FEED = 'UPLOAD_VAT_INVOICE';
+export const FEED_TYPES = [...XML_FEED_TYPES, INVOICE_FEED] as const;
+type FeedType = (typeof FEED_TYPES)[number];
 
 export const PROCESSING_STATUSES = ['IN_QUEUE', 'IN_PROGRESS', 'DONE', 'FATAL', 'CANCELLED'] as const;
 type ProcessingStatus = (typeof PROCESSING_STATUSES)[number];
@@ -9,6 +13,7 @@ export interface Feed {
   feedType: FeedType;
   marketplaceIds: string[];
   inputFeedDocumentId: string;
+  feedOptions?: Record<string, string> | undefined;
   createdMs: number;
   status: ProcessingStatus;
   startedMs: number | null;

@@ -8,7 +8,7 @@ import { acknowledgementSchema, judgeAcknowledgement } from './acknowledgement.j
 import { judgeAdjustment, splitsTaxInJapan } from './adjustment.js';
 import { adjustmentSchema } from './adjustment-schema.js';
 import { parseEnvelope, type Envelope, type Message } from './envelope.js';
-import type { Feed, FeedType } from './feed.js';
+import type { Feed, XmlFeedType } from './feed.js';
 import {
   INVALID_VALUE,
   MALFORMED,
@@ -18,8 +18,10 @@ import {
 } from './message-verdict.js';
 import type { MessageError } from './processing-report.js';
 
+type XmlFeed = Feed & { feedType: XmlFeedType };
+
 interface Processing {
-  feed: Feed;
+  feed: XmlFeed;
   orders: OrderBook;
   ledger: Ledger;
   oddities: OddityValues;
@@ -30,7 +32,7 @@ export interface ProcessedFeed {
   errors: MessageError[];
 }
 
-const MESSAGE_TYPES: Readonly<Record<FeedType, string>> = {
+const MESSAGE_TYPES: Readonly<Record<XmlFeedType, string>> = {
   POST_ORDER_ACKNOWLEDGEMENT_DATA: 'OrderAcknowledgement',
   POST_PAYMENT_ADJUSTMENT_DATA: 'OrderAdjustment',
 };
@@ -58,7 +60,7 @@ export function wholeDocumentError(description: string): ProcessedFeed {
   return { processed: 0, errors: [{ messageId: '0', code: MALFORMED, description }] };
 }
 
-function hasMalformedMessage({ messages }: Envelope, feedType: FeedType): boolean {
+function hasMalformedMessage({ messages }: Envelope, feedType: XmlFeedType): boolean {
   const schema: z.ZodType =
     feedType === 'POST_ORDER_ACKNOWLEDGEMENT_DATA' ? acknowledgementSchema : adjustmentSchema;
   return messages.some((message) => !schema.safeParse(message.content).success);

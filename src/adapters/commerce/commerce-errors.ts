@@ -4,7 +4,7 @@ import { IntegrationError, type IntegrationErrorCode } from '../../ports/integra
 
 export interface HttpAnswer {
   readonly status: number;
-  readonly body: string;
+  readonly bytes: Uint8Array;
   readonly retryAfter: string | null;
 }
 
@@ -64,9 +64,9 @@ const parameters = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown
 const phrase = z.object({ message: z.string(), parameters });
 const errorBody = phrase.extend({ errors: z.array(phrase).nullish() });
 
-function reasonOf({ status, body }: HttpAnswer): string {
+function reasonOf({ status, bytes }: HttpAnswer): string {
   if (status >= 300 && status < 400) return 'a redirect; the base URL of the store is not the final one';
-  const parsed = errorBody.safeParse(parseJson(body));
+  const parsed = errorBody.safeParse(parseJson(bytes));
   if (!parsed.success) return 'a page instead of an error message';
   const { errors, ...main } = parsed.data;
   return [main, ...(errors ?? [])].map(rendered).join(' ');
@@ -97,9 +97,9 @@ function retryAfterMsOf(header: string | null): number | undefined {
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
 }
 
-export function parseJson(text: string): unknown {
+export function parseJson(bytes: Uint8Array): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(new TextDecoder().decode(bytes));
   } catch {
     // The parser's own error quotes the text, and the text may be somebody's address.
     return undefined;

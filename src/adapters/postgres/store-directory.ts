@@ -72,6 +72,13 @@ export class PostgresStoreDirectory extends StoreDirectory {
     }
   }
 
+  override async changeSettings(storeId: string, change: Partial<StoreSettings>): Promise<Store | undefined> {
+    // Merged by the database: of two changes at once neither is lost.
+    await this.prisma.$executeRaw`
+      UPDATE stores SET settings = settings || ${JSON.stringify(change)}::jsonb WHERE store_id = ${storeId}`;
+    return this.find(storeId);
+  }
+
   override async markRejected({
     storeId,
     credentialsVersion,

@@ -10,7 +10,7 @@ const unzip = promisify(gunzip);
 /** Feed documents lie at addresses that are signed for a few minutes and ask for no token. */
 export async function uploadDocument(
   target: { readonly url: string; readonly contentType: string },
-  document: string,
+  document: string | Uint8Array,
   timeoutMs: number,
 ): Promise<void> {
   const name = 'upload of a feed document';

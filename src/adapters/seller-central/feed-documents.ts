@@ -1,4 +1,3 @@
-import type { FeedKind } from '../../domain/feeds/feed-verdict.js';
 import { assertNever } from '../../domain/assert-never.js';
 import { moneyOf } from '../../domain/money.js';
 import { BUCKETS, type Bucket } from '../../domain/order/charges.js';
@@ -9,11 +8,9 @@ import { element, textElement } from './xml.js';
 
 type Cancellation = Extract<FeedRequest, { kind: 'cancellation' }>;
 type Refund = Extract<FeedRequest, { kind: 'refund' }>;
-
-export const FEED_TYPES: Readonly<Record<FeedKind, string>> = {
-  cancellation: 'POST_ORDER_ACKNOWLEDGEMENT_DATA',
-  refund: 'POST_PAYMENT_ADJUSTMENT_DATA',
-};
+/** A request that goes as a message of an XML document. */
+export type XmlRequest = Cancellation | Refund;
+type XmlMessage = FeedMessage & { readonly request: XmlRequest };
 
 const COMPONENT_TYPES: Readonly<Record<Bucket, string>> = {
   principal: 'Principal',
@@ -24,13 +21,21 @@ const COMPONENT_TYPES: Readonly<Record<Bucket, string>> = {
   giftWrapTax: 'GiftWrapTax',
 };
 
-const MESSAGE_TYPES: Readonly<Record<FeedKind, string>> = {
+const MESSAGE_TYPES: Readonly<Record<XmlRequest['kind'], string>> = {
   cancellation: 'OrderAcknowledgement',
   refund: 'OrderAdjustment',
 };
 
+export function isXmlMessage(message: FeedMessage): message is XmlMessage {
+  return message.request.kind !== 'invoice';
+}
+
 /** One envelope, each request a message of it, the elements in the order Amazon's schema wants them. */
-export function feedDocumentOf(kind: FeedKind, messages: readonly FeedMessage[], sellerId: string): string {
+export function feedDocumentOf(
+  kind: XmlRequest['kind'],
+  messages: readonly XmlMessage[],
+  sellerId: string,
+): string {
   const header = textElement('DocumentVersion', '1.01') + textElement('MerchantIdentifier', sellerId);
   const envelope = element(
     'AmazonEnvelope',
@@ -45,14 +50,14 @@ export function feedDocumentOf(kind: FeedKind, messages: readonly FeedMessage[],
   return `<?xml version="1.0" encoding="UTF-8"?>\n${envelope}\n`;
 }
 
-export function messageElementOf({ messageId, request }: FeedMessage): string {
+export function messageElementOf({ messageId, request }: XmlMessage): string {
   return element(
     'Message',
     textElement('MessageID', String(messageId)) + element(MESSAGE_TYPES[request.kind], contentOf(request)),
   );
 }
 
-function contentOf(request: FeedRequest): string {
+function contentOf(request: XmlRequest): string {
   switch (request.kind) {
     case 'cancellation':
       return acknowledgementOf(request);

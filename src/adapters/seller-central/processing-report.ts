@@ -5,6 +5,7 @@ import type { FeedVerdict } from '../../domain/feeds/feed-verdict.js';
 import type { FeedReport } from '../../ports/seller-central-feeds.js';
 import { amazonError } from './amazon-error.js';
 import { describeIssues } from './describe-issues.js';
+import { summaryReportOf } from './summary-report.js';
 import { unescapeXml } from './xml.js';
 
 const LONGEST_REPORT = 16 * 1024 * 1024;
@@ -30,7 +31,7 @@ const reportSchema = z.object({
   }),
 });
 type Result = z.output<typeof resultSchema>;
-type Report = z.output<typeof reportSchema>['AmazonEnvelope']['Message']['ProcessingReport'];
+export type Report = z.output<typeof reportSchema>['AmazonEnvelope']['Message']['ProcessingReport'];
 
 const parser = new XMLParser({
   ignoreAttributes: true,
@@ -45,8 +46,9 @@ const parser = new XMLParser({
  * What the report on a feed of so many messages says. A message that went well has no result, a warned one went well
  * too, and result 0 speaks of the whole document.
  */
-export function readReport(xml: string, messageCount: number): FeedReport {
-  const report = parseReport(xml);
+export function readReport(text: string, messageCount: number): FeedReport {
+  if (text.length > LONGEST_REPORT) throw malformed('it is too long');
+  const report = summaryReportOf(text) ?? parseReport(text);
   if (report.StatusCode === 'Processing') return { kind: 'pending' };
   const errors = report.Result.filter(({ ResultCode }) => ResultCode === 'Error');
   const { MessagesSuccessful } = report.ProcessingSummary;
@@ -89,7 +91,6 @@ function unexplained({ StatusCode, ProcessingSummary }: Report): FeedVerdict {
 }
 
 function parseReport(xml: string): Report {
-  if (xml.length > LONGEST_REPORT) throw malformed('it is too long');
   if (xml.includes('<!DOCTYPE')) throw malformed('it declares a document type');
   // The parser closes by itself what is open at the end: errors that were cut off would count as none.
   if (!xml.trimEnd().endsWith('</AmazonEnvelope>')) throw malformed('it is no whole envelope');

@@ -5,16 +5,12 @@ import type { FeedVerdict } from '../../domain/feeds/feed-verdict.js';
 import type { FeedReport, SellerCentralFeeds } from '../../ports/seller-central-feeds.js';
 import { amazonError } from './amazon-error.js';
 import { downloadDocument, uploadDocument } from './document-storage.js';
-import { FEED_TYPES, feedDocumentOf, messageElementOf } from './feed-documents.js';
+import { FEED_TYPES, feedContentOf, sizeOf, type FeedContent } from './feed-content.js';
 import { CREATE_FEED, CREATE_FEED_DOCUMENT, GET_FEED, GET_FEED_DOCUMENT, GET_FEEDS } from './operations.js';
 import { readReport } from './processing-report.js';
 import type { SellingPartnerClient } from './selling-partner-client.js';
 
-/** Said when the address is asked for and again at the upload; Amazon wants the very same words. */
-const CONTENT_TYPE = 'text/xml; charset=UTF-8';
 const MOST_PAGES = 10;
-/** The longest number a message gets: its size is reckoned before it has one. */
-const MOST_MESSAGE_ID = 99_999;
 
 const url = z.url({ protocol: /^https?$/ });
 const newDocumentSchema = z.object({ feedDocumentId: z.string().min(1), url });
@@ -63,25 +59,26 @@ export function createSellerCentralFeeds(client: SellingPartnerClient): SellerCe
     return readReport(await downloadDocument(document.url, client.timeoutMs), messageCount);
   }
 
-  async function uploaded(storeId: string, document: string): Promise<string> {
-    const call = { storeId, operation: CREATE_FEED_DOCUMENT, body: { contentType: CONTENT_TYPE } };
+  async function uploaded(storeId: string, { contentType, document }: FeedContent): Promise<string> {
+    const call = { storeId, operation: CREATE_FEED_DOCUMENT, body: { contentType } };
     const { feedDocumentId, url: address } = await client.read(call, newDocumentSchema);
-    await uploadDocument({ url: address, contentType: CONTENT_TYPE }, document, client.timeoutMs);
+    await uploadDocument({ url: address, contentType }, document, client.timeoutMs);
     return feedDocumentId;
   }
 
   return {
-    sizeOf: (request) => Buffer.byteLength(messageElementOf({ messageId: MOST_MESSAGE_ID, request })),
+    sizeOf,
 
-    async send({ storeId, kind, marketplaceIds, messages }) {
+    async send({ storeId, kind, marketplaceIds, messages, document }) {
       const { sellerId } = await client.store(storeId);
-      const document = feedDocumentOf(kind, messages, sellerId);
-      const inputFeedDocumentId = await preparing(() => uploaded(storeId, document));
-      const specification = { feedType: FEED_TYPES[kind], marketplaceIds, inputFeedDocumentId };
-      const created = await client.read(
-        { storeId, operation: CREATE_FEED, body: specification },
-        newFeedSchema,
-      );
+      const content = feedContentOf(kind, messages, { sellerId, document });
+      const inputFeedDocumentId = await preparing(() => uploaded(storeId, content));
+      const { feedOptions } = content;
+      const specification = { feedType: FEED_TYPES[kind], marketplaceIds, inputFeedDocumentId, feedOptions };
+      // Rare as they are, the turns go to cancels and refunds first.
+      const lane = kind === 'invoice' ? 'background' : 'command';
+      const call = { storeId, operation: CREATE_FEED, lane, body: specification } as const;
+      const created = await client.read(call, newFeedSchema);
       return created.feedId;
     },
 

@@ -1,6 +1,13 @@
 /** What an order can ask by feed only. Each kind leaves in feeds of its own. */
-export const FEED_KINDS = ['cancellation', 'refund'] as const;
+export const FEED_KINDS = ['cancellation', 'refund', 'invoice'] as const;
 export type FeedKind = (typeof FEED_KINDS)[number];
+
+/** How many requests one feed may carry: a PDF is a feed of its own. */
+export const MOST_TOGETHER: Readonly<Record<FeedKind, number>> = {
+  cancellation: 10_000,
+  refund: 10_000,
+  invoice: 1,
+};
 
 /** What Amazon's processing report says of one request. */
 export type FeedVerdict =

@@ -1,6 +1,7 @@
 import { cancelEvents } from './evolve-cancel.js';
 import { parcelEvents } from './evolve-parcels.js';
 import { refundEvents } from './evolve-refunds.js';
+import { uploadEvents } from './evolve-uploads.js';
 import { stepEvents } from './evolve-steps.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderState } from './order-state.js';
@@ -12,6 +13,7 @@ export type Evolution<Kind extends OrderEvent['kind']> = {
 
 const EVOLUTION: Evolution<OrderEvent['kind']> = {
   ...parcelEvents,
+  ...uploadEvents,
   ...refundEvents,
   ...cancelEvents,
   ...stepEvents,

@@ -1,12 +1,16 @@
 import type { FeedNews, FeedVerdict } from '../feeds/feed-verdict.js';
 import type { OrderEvent } from './order-event.js';
-import type { OrderState, Refund } from './order-state.js';
+import type { Invoice, OrderState, Refund } from './order-state.js';
 import { finalSetback } from './setbacks.js';
 import { eventOfFeedTrouble } from './step-failure.js';
 import type { Step } from './steps.js';
 
 export function refundKeyOf({ amazonOrderId }: OrderState, { number }: Pick<Refund, 'number'>): string {
   return `${amazonOrderId}-r${number}`;
+}
+
+export function invoiceKeyOf({ amazonOrderId }: OrderState, { number }: Pick<Invoice, 'number'>): string {
+  return `${amazonOrderId}-i${number}`;
 }
 
 /** An order whose cancel was rejected may be asked again: each asking is a request of its own. */
@@ -23,6 +27,8 @@ export function eventsOfFeedNews(order: OrderState, news: FeedNews, nowMs: numbe
   }
   const refund = order.refunds.find((each) => refundKeyOf(order, each) === news.key);
   if (refund !== undefined) return refundEvents(refund, news, nowMs);
+  const invoice = order.invoices.find((each) => invoiceKeyOf(order, each) === news.key);
+  if (invoice !== undefined) return uploadEvents(invoice, news, nowMs);
   return cancellationKeyOf(order) === news.key ? cancellationEvents(order, news, nowMs) : [];
 }
 
@@ -30,6 +36,8 @@ export function eventsOfFeedNews(order: OrderState, news: FeedNews, nowMs: numbe
 function stepAsking(order: OrderState, key: string): Step | undefined {
   const refund = order.refunds.find((each) => refundKeyOf(order, each) === key);
   if (refund?.stage === 'requested') return { kind: 'submit-refund', number: refund.number };
+  const invoice = order.invoices.find((each) => invoiceKeyOf(order, each) === key);
+  if (invoice?.upload?.stage === 'requested') return { kind: 'upload-invoice', number: invoice.number };
   const isCancel = order.phase === 'canceling' && cancellationKeyOf(order) === key;
   return isCancel && order.cancellation.stage === 'requested' ? { kind: 'submit-cancellation' } : undefined;
 }
@@ -53,6 +61,31 @@ function refundEvents(
       // Its money stays claimed: given free, it might be paid twice.
       unknown: (outcome) => ({
         kind: 'refund-outcome-unknown',
+        number,
+        setback: finalSetback({ ...outcome, nowMs }),
+      }),
+    }),
+  ];
+}
+
+function uploadEvents(
+  { number, upload }: Invoice,
+  { feedId, verdict }: FeedNews,
+  nowMs: number,
+): readonly OrderEvent[] {
+  const isNew = upload?.stage === 'requested';
+  if (!isNew && upload?.stage !== 'submitted') return [];
+  return [
+    ...(isNew && feedId !== null ? [{ kind: 'invoice-upload-submitted', number, feedId } as const] : []),
+    ...eventsOfVerdict(verdict, {
+      accepted: { kind: 'invoice-uploaded', number },
+      rejected: (rejection) => ({
+        kind: 'invoice-upload-rejected',
+        number,
+        setback: finalSetback({ ...rejection, nowMs }),
+      }),
+      unknown: (outcome) => ({
+        kind: 'invoice-upload-outcome-unknown',
         number,
         setback: finalSetback({ ...outcome, nowMs }),
       }),

@@ -5,6 +5,7 @@ import type { OrderState } from './order-state.js';
 import { uninvoicedLines } from './invoiced-lines.js';
 import { Pieces } from './pieces.js';
 import { uninvoicedOf } from './quantities.js';
+import { takesVatInvoices } from './vat-invoices.js';
 
 /** What the store's settings make follow from an event by itself; `order` is the state after it. */
 export function followUps(
@@ -18,6 +19,11 @@ export function followUps(
   if (event.kind === 'parcel-shipped' && settings.invoiceWhen === 'on-shipment') {
     const lines = order.parcels.find(({ number }) => number === event.number)?.lines ?? [];
     return invoiceRequest(order, stillUninvoiced(order, lines));
+  }
+  if (event.kind === 'order-invoiced' && settings.uploadInvoices === true) {
+    return takesVatInvoices(order.marketplaceId)
+      ? [{ kind: 'invoice-upload-requested', number: event.number }]
+      : [];
   }
   return [];
 }

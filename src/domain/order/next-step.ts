@@ -43,6 +43,7 @@ export function openSteps(order: OrderState): readonly Step[] {
     ),
     ...refundStepsAtAmazon(order),
     ...commerceSteps(order),
+    ...uploadSteps(order),
   ];
   return order.amazonStatus === 'Unknown' ? steps.filter(({ kind }) => !BEGINNINGS.has(kind)) : steps;
 }
@@ -54,6 +55,15 @@ function refundStepsAtAmazon(order: OrderState): readonly Step[] {
   return order.refunds.flatMap(({ number, stage, feedId }): Step[] => {
     if (stage === 'requested') return [{ kind: 'submit-refund', number }];
     return stage === 'submitted' && feedId !== null ? [{ kind: 'read-refund-verdict', number, feedId }] : [];
+  });
+}
+
+/** Last of all: nothing else waits for them. */
+function uploadSteps({ phase, invoices }: OrderState): readonly Step[] {
+  return invoices.flatMap(({ number, upload }): Step[] => {
+    if (upload?.stage === 'requested' && phase === 'open') return [{ kind: 'upload-invoice', number }];
+    if (upload?.stage !== 'submitted' || upload.feedId === null) return [];
+    return [{ kind: 'read-upload-verdict', number, feedId: upload.feedId }];
   });
 }
 

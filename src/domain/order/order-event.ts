@@ -24,6 +24,11 @@ export type OrderEvent =
       readonly invoice: Invoice;
     }
   | { readonly kind: 'order-invoiced'; readonly number: number; readonly commerceInvoiceId: number }
+  | { readonly kind: 'invoice-upload-requested'; readonly number: number }
+  | { readonly kind: 'invoice-upload-submitted'; readonly number: number; readonly feedId: string }
+  | { readonly kind: 'invoice-uploaded'; readonly number: number }
+  | { readonly kind: 'invoice-upload-rejected'; readonly number: number; readonly setback: Setback }
+  | { readonly kind: 'invoice-upload-outcome-unknown'; readonly number: number; readonly setback: Setback }
   | {
       readonly kind: 'refund-requested';
       readonly commandId: string;

@@ -5,6 +5,8 @@ export interface OrderSettings {
   /** Orders bought earlier are never imported. */
   readonly importFromMs: number;
   readonly invoiceWhen: 'on-shipment' | 'on-import' | 'by-hand';
+  /** Invoices issued from then on go to Amazon, too, where it takes them. Orders of before the setting lack it: off. */
+  readonly uploadInvoices?: boolean;
   /** On: cancels go by Amazon's cancelOrder where it knows the reason. Off, and in what was written before: by feed. */
   readonly cancelsDirectly?: boolean;
   /** How long after the last movement of goods the order stays open. */
@@ -22,6 +24,7 @@ export const DEFAULT_ORDER_SETTINGS: OrderSettings = {
   importOrders: true,
   importFromMs: 0,
   invoiceWhen: 'on-shipment',
+  uploadInvoices: false,
   returnWindowMs: 30 * DAY_MS,
   openSyncIntervalMs: 6 * 60 * MINUTE_MS,
   shippedSyncIntervalMs: 2 * DAY_MS,

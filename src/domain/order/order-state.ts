@@ -74,6 +74,15 @@ export interface Invoice {
   readonly lines: readonly LineQuantity[];
   readonly stage: 'requested' | 'invoiced';
   readonly commerceInvoiceId: number | null;
+  /** Left out: it does not go to Amazon. */
+  readonly upload?: InvoiceUpload;
+}
+
+export interface InvoiceUpload {
+  /** requested → submitted (a feed carries it) → uploaded (Amazon has it); rejected = Amazon refused it; unknown = it may have it. */
+  readonly stage: 'requested' | 'submitted' | 'uploaded' | 'rejected' | 'unknown';
+  readonly feedId: string | null;
+  readonly rejection: string | null;
 }
 
 export interface RefundLine extends LineQuantity {

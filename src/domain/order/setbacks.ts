@@ -74,16 +74,24 @@ export function isDismissable(order: OrderState, step: string): boolean {
   // Each sync reads them by itself.
   if (step === 'read-refunds') return true;
   const [kind, number] = step.split(':');
-  if (kind === 'confirm-parcel') return stageOf(order.parcels, number) === 'rejected';
-  if (kind === 'submit-refund') return ['rejected', 'unknown'].includes(stageOf(order.refunds, number) ?? '');
+  if (kind === 'confirm-parcel') return isRejectedOrUnknown(order.parcels, number);
+  if (kind === 'submit-refund') return isRejectedOrUnknown(order.refunds, number);
+  if (kind === 'upload-invoice') return isRejectedOrUnknown(uploadsOf(order), number);
   return false;
 }
 
-function stageOf(
+function uploadsOf({ invoices }: OrderState): readonly { number: number; stage: string }[] {
+  return invoices.flatMap(({ number, upload }) =>
+    upload === undefined ? [] : [{ number, stage: upload.stage }],
+  );
+}
+
+function isRejectedOrUnknown(
   items: readonly { number: number; stage: string }[],
   number: string | undefined,
-): string | undefined {
-  return items.find((item) => String(item.number) === number)?.stage;
+): boolean {
+  const stage = items.find((item) => String(item.number) === number)?.stage;
+  return stage === 'rejected' || stage === 'unknown';
 }
 
 function nextSetback(

@@ -4,6 +4,8 @@ export type Step =
   | { readonly kind: 'confirm-parcel'; readonly number: number }
   | { readonly kind: 'ship'; readonly number: number }
   | { readonly kind: 'invoice'; readonly number: number }
+  | { readonly kind: 'upload-invoice'; readonly number: number }
+  | { readonly kind: 'read-upload-verdict'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'submit-refund'; readonly number: number }
   | { readonly kind: 'read-refund-verdict'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'refund'; readonly number: number }

@@ -3,7 +3,7 @@ import { openSteps } from './next-step.js';
 import type { OrderState } from './order-state.js';
 import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
 import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
-import { stepKey, type CancelStep, type Step } from './steps.js';
+import { stepKey, type Step } from './steps.js';
 import { describeUnknown } from './unknown-words.js';
 
 export interface Waiting {
@@ -41,42 +41,25 @@ function waitingOn(order: OrderState, step: Step): Waiting {
   };
 }
 
-function describe(step: Step): string {
-  switch (step.kind) {
-    case 'place':
-      return 'Commerce to take the order';
-    case 'confirm-parcel':
-      return `Amazon to confirm parcel ${step.number}`;
-    case 'ship':
-      return `Commerce to take the shipment of parcel ${step.number}`;
-    case 'invoice':
-      return `Commerce to issue invoice ${step.number}`;
-    case 'submit-refund':
-      return `Amazon to take the feed of refund ${step.number}`;
-    case 'read-refund-verdict':
-      return `Amazon to process the feed of refund ${step.number}`;
-    case 'refund':
-      return `Commerce to issue the credit memo of refund ${step.number}`;
-    case 'sync':
-      return 'both sides to be read again';
-    default:
-      return describeCancel(step);
-  }
-}
+const DESCRIPTIONS: Readonly<Record<Step['kind'], (number: number) => string>> = {
+  place: () => 'Commerce to take the order',
+  'confirm-parcel': (number) => `Amazon to confirm parcel ${number}`,
+  ship: (number) => `Commerce to take the shipment of parcel ${number}`,
+  invoice: (number) => `Commerce to issue invoice ${number}`,
+  'upload-invoice': (number) => `Amazon to take the feed of invoice ${number}`,
+  'read-upload-verdict': (number) => `Amazon to process the feed of invoice ${number}`,
+  'submit-refund': (number) => `Amazon to take the feed of refund ${number}`,
+  'read-refund-verdict': (number) => `Amazon to process the feed of refund ${number}`,
+  refund: (number) => `Commerce to issue the credit memo of refund ${number}`,
+  'submit-cancellation': () => 'Amazon to take the feed of the cancellation',
+  'read-cancellation-verdict': () => 'Amazon to process the feed of the cancellation',
+  'await-cancellation': () => 'Amazon to show the order as canceled',
+  cancel: () => 'Commerce to cancel the order',
+  sync: () => 'both sides to be read again',
+};
 
-function describeCancel(step: CancelStep): string {
-  switch (step.kind) {
-    case 'submit-cancellation':
-      return 'Amazon to take the feed of the cancellation';
-    case 'read-cancellation-verdict':
-      return 'Amazon to process the feed of the cancellation';
-    case 'await-cancellation':
-      return 'Amazon to show the order as canceled';
-    case 'cancel':
-      return 'Commerce to cancel the order';
-    default:
-      return assertNever(step, 'step');
-  }
+function describe(step: Step): string {
+  return DESCRIPTIONS[step.kind]('number' in step ? step.number : 0);
 }
 
 function waitingForKnownWord(order: OrderState): string | null {

@@ -29,6 +29,16 @@ export function parcelAnswerOf({ lines, shippedAtMs, ...parcel }: Parcel): z.inf
   return { ...parcel, lines: lines.map(lineQuantityOf), shippedAt: timeOf(shippedAtMs) };
 }
 
+const uploadAnswer = z
+  .object({
+    stage: z
+      .enum(['requested', 'submitted', 'uploaded', 'rejected', 'unknown'])
+      .describe('submitted: a feed carries it; uploaded: Amazon has it; unknown: it may have it'),
+    feedId: z.string().nullable(),
+    rejection: z.string().nullable(),
+  })
+  .meta({ id: 'InvoiceUpload' });
+
 export const invoiceAnswer = z
   .object({
     number: z.int(),
@@ -36,11 +46,12 @@ export const invoiceAnswer = z
     lines: z.array(lineQuantity),
     commandId: z.string().nullable(),
     commerceInvoiceId: z.int().nullable(),
+    upload: uploadAnswer.nullable().describe('To Seller Central; null: it does not go there'),
   })
   .meta({ id: 'Invoice' });
 
-export function invoiceAnswerOf({ lines, ...invoice }: Invoice): z.infer<typeof invoiceAnswer> {
-  return { ...invoice, lines: lines.map(lineQuantityOf) };
+export function invoiceAnswerOf({ lines, upload, ...invoice }: Invoice): z.infer<typeof invoiceAnswer> {
+  return { ...invoice, lines: lines.map(lineQuantityOf), upload: upload ?? null };
 }
 
 const refundLineAnswer = z

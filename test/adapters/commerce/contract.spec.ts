@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { z } from 'zod';
 
+import { createInvoiceDocuments } from '../../../src/adapters/commerce/invoice-documents.js';
 import { STORE_ID } from '../../support/one-store.js';
 import { requireAmazonOrderId } from '../../../src/domain/ids.js';
 import { contractsDir, itWithContracts } from '../../support/contracts.js';
@@ -22,6 +23,7 @@ const LIFE = [
   'GET /V1/shipments',
   'POST /V1/order/{orderId}/invoice',
   'GET /V1/invoices',
+  'GET /V1/invoices/{id}',
   'POST /V1/order/{orderId}/refund',
   'GET /V1/creditmemos',
   'POST /V1/orders/{id}/comments',
@@ -90,7 +92,8 @@ async function requestsOfALife(): Promise<readonly SentRequest[]> {
     const memo = { ...ref, currency: 'EUR', returnToStock: true };
     for (const number of [1, 2]) {
       await orders.ship({ ...ref, parcel: aParcel({ number, quantity: 1 }) });
-      await orders.invoice({ ...ref, number, lines: [item] });
+      const commerceInvoiceId = await orders.invoice({ ...ref, number, lines: [item] });
+      await createInvoiceDocuments(sandbox).read({ storeId: STORE_ID, commerceInvoiceId, currency: 'EUR' });
     }
     for (const number of [1, 2]) {
       await orders.refund({

@@ -1,4 +1,5 @@
 import type { FeedKind, FeedTrouble } from '../../../src/domain/feeds/feed-verdict.js';
+import type { FeedRequest } from '../../../src/ports/seller-central-feeds.js';
 import { anOrderId, NOW_MS } from '../../support/builders.js';
 import { postgresUnderTest, type PostgresUnderTest } from './postgres-under-test.js';
 
@@ -21,12 +22,22 @@ interface Asking {
 
 function ask(key: string, asking: Asking = {}, of = postgres): Promise<boolean> {
   const { storeId = STORE, kind = 'refund', atMs = NOW_MS, bytes = 1000, marketplaceId = 'M1' } = asking;
-  const amazonOrderId = anOrderId(1);
-  const request =
-    kind === 'refund'
-      ? ({ kind, amazonOrderId, currency: 'USD', lines: [], reason: 'other', refundKey: key } as const)
-      : ({ kind, amazonOrderId, orderItemIds: ['1'], reason: 'no-inventory' } as const);
+  const request = requestOf(kind, key);
   return of.feedRequests.ask({ storeId, key, marketplaceId, request, bytes, nowMs: atMs });
+}
+
+function requestOf(kind: FeedKind, key: string): FeedRequest {
+  const amazonOrderId = anOrderId(1);
+  switch (kind) {
+    case 'refund':
+      return { kind, amazonOrderId, currency: 'USD', lines: [], reason: 'other', refundKey: key };
+    case 'cancellation':
+      return { kind, amazonOrderId, orderItemIds: ['1'], reason: 'no-inventory' };
+    case 'invoice': {
+      const invoice = { invoiceNumber: key, totalCents: 121, vatCents: 21 };
+      return { kind, amazonOrderId, commerceInvoiceId: 7, currency: 'EUR', invoice };
+    }
+  }
 }
 
 const find = (key: string) => postgres.feedRequests.find({ storeId: STORE, key });
@@ -140,6 +151,33 @@ describe('a batch', () => {
     await expect(
       postgres.feedRequests.recordSent({ batchId: other.batchId, feedId: 'feed-1', nowMs: NOW_MS }),
     ).rejects.toThrow('unique constraint');
+  });
+});
+
+describe('a batch of invoices', () => {
+  const INVOICES = { storeId: STORE, kind: 'invoice' } as const;
+  const reserved = async () => {
+    const reservation = await postgres.feedRequests.reserve({ ...INVOICES, nowMs: NOW_MS });
+    if (reservation.kind !== 'reserved') throw new Error(reservation.kind);
+    return reservation.batch;
+  };
+
+  it('is a single one, however many wait', async () => {
+    await ask('i1', { kind: 'invoice', atMs: NOW_MS, bytes: 0 });
+    await ask('i2', { kind: 'invoice', atMs: NOW_MS + 1, bytes: 0 });
+    for (const key of ['i1', 'i2']) {
+      const { batchId, messages } = await reserved();
+      expect(messages).toEqual([{ key, messageId: 1, request: requestOf('invoice', key) }]);
+      await postgres.feedRequests.recordSent({ batchId, feedId: key, nowMs: NOW_MS });
+    }
+  });
+
+  it('that lets others pass waits behind all that were asked before', async () => {
+    await ask('i1', { kind: 'invoice', atMs: NOW_MS });
+    await ask('i2', { kind: 'invoice', atMs: NOW_MS + 1 });
+    const { batchId } = await reserved();
+    await postgres.feedRequests.release(batchId, NOW_MS + 2);
+    expect((await reserved()).messages).toMatchObject([{ key: 'i2' }]);
   });
 });
 

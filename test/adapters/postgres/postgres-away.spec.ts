@@ -82,6 +82,7 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     change: stores.change(STORE, { name: 'Renamed' }),
     markRejected: stores.markRejected({ storeId: STORE, credentialsVersion: 1, detail: 'no', atMs: NOW_MS }),
     rejections: stores.rejections(),
+    changeSettings: stores.changeSettings(STORE, { uploadInvoices: false }),
   };
 }
 

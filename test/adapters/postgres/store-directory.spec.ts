@@ -38,6 +38,27 @@ it('takes the same store from several processes at once', async () => {
   expect(await postgres.stores.list()).toEqual([aStore()]);
 });
 
+it('changes the settings that are given, also two at once, and nothing besides', async () => {
+  await postgres.stores.save(aStore(), CONNECTIONS);
+  await Promise.all([
+    postgres.stores.changeSettings('store-1', { uploadInvoices: true }),
+    postgres.another().stores.changeSettings('store-1', { invoicePdfPath: '/V1/invoices/{invoiceId}/pdf' }),
+  ]);
+  const changed = await postgres.stores.changeSettings('store-1', { invoiceWhen: 'by-hand' });
+  const { settings } = aStore();
+  const expected = aStore({
+    settings: {
+      ...settings,
+      uploadInvoices: true,
+      invoicePdfPath: '/V1/invoices/{invoiceId}/pdf',
+      invoiceWhen: 'by-hand',
+    },
+  });
+  expect(changed).toEqual(expected);
+  expect(await postgres.stores.connections('store-1')).toMatchObject({ ...CONNECTIONS, store: expected });
+  expect(await postgres.stores.changeSettings('store-9', { importOrders: false })).toBeUndefined();
+});
+
 it('reads connections that were sealed while the addresses still stood beside the credentials', async () => {
   const { endpoint, ...credentials } = CONNECTIONS.sellerCentral;
   const earlier = { ...CONNECTIONS, sellerCentral: { ...endpoint, ...credentials } };

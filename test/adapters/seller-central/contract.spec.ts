@@ -9,10 +9,11 @@ import { parseCents } from '../../../src/domain/money.js';
 import type { AmazonOrder } from '../../../src/domain/order/amazon-order.js';
 import type { AmazonOrderId } from '../../../src/domain/ids.js';
 import { NO_CHARGES, totalCentsOf } from '../../../src/domain/order/charges.js';
+import type { FeedRequest } from '../../../src/ports/seller-central-feeds.js';
 import type { SellerCentralOrders } from '../../../src/ports/seller-central-orders.js';
 import { itWithContracts } from '../../support/contracts.js';
 import { STORE_ID } from '../../support/one-store.js';
-import { readVerdict, sendAlone } from '../../support/single-feed.js';
+import { readVerdict, sendAlone, sendInvoice } from '../../support/single-feed.js';
 import {
   PublishedModels,
   type Operation as PublishedOperation,
@@ -20,14 +21,17 @@ import {
 import { connectedSandbox, FEED_PROCESSING_MS, type ConnectedSandbox } from './connected-sandbox.js';
 import { parcelOf } from './parcel.js';
 
+const SPAIN = 'A1RKKUPIHCS9HS';
+
 /** Everything the adapter ever asks, in the course of one order's life; the sandbox's witness has judged it. */
 async function exchangesOfALife(): Promise<readonly Exchange[]> {
   const sandbox = await connectedSandbox();
   try {
     const shipped = await sandbox.placeOrder();
     const canceled = await sandbox.placeOrder();
+    const invoiced = await sandbox.placeOrder({ marketplaceId: SPAIN });
     const formal = await sandbox.placeOrder({ regulated: true, programs: ['IN_STORE_PICK_UP'] });
-    await live(sandbox, { shipped, canceled });
+    await live(sandbox, { shipped, canceled, invoiced });
     await formalities(sandbox.connect(), formal);
     return sandbox.exchanges.filter(({ path }) => !path.startsWith('/_sandbox/'));
   } finally {
@@ -37,7 +41,7 @@ async function exchangesOfALife(): Promise<readonly Exchange[]> {
 
 async function live(
   { sellerCentral, advance }: ConnectedSandbox,
-  ids: { shipped: AmazonOrderId; canceled: AmazonOrderId },
+  ids: { shipped: AmazonOrderId; canceled: AmazonOrderId; invoiced: AmazonOrderId },
 ): Promise<void> {
   const changedSinceMs = Date.now() - 24 * 3_600_000;
   await sellerCentral.search({ storeId: STORE_ID, changedSinceMs, pageToken: null });
@@ -69,6 +73,7 @@ async function live(
     orderItemIds,
     reason: 'no-inventory',
   });
+  await sendInvoice(sellerCentral, invoiceOf(ids.invoiced), new TextEncoder().encode('%PDF-1.4'));
   await sellerCentral.findSentSince({ storeId: STORE_ID, kind: 'refund', sinceMs: changedSinceMs });
   await advance(3 * FEED_PROCESSING_MS);
   await readVerdict(sellerCentral, refund);
@@ -91,6 +96,11 @@ async function formalities(
   const rejectionReasonId = found?.validRejections[0]?.rejectionReasonId ?? '';
   const decision = { kind: 'rejected', rejectionReasonId } as const;
   await sellerCentral.decideVerification({ ...one, reviewerId: 'reviewer-1', decision });
+}
+
+function invoiceOf(amazonOrderId: AmazonOrderId): FeedRequest {
+  const invoice = { invoiceNumber: '000000012', totalCents: 2420, vatCents: 420 };
+  return { kind: 'invoice', amazonOrderId, commerceInvoiceId: 12, currency: 'EUR', invoice };
 }
 
 async function orderAt(
@@ -147,7 +157,7 @@ describe('what is sent to Seller Central', () => {
       .map(({ body }) => (body as { contentType: string }).contentType);
     const uploaded = exchanges.filter(({ method }) => method === 'PUT');
     expect(uploaded.map(({ headers }) => headers['content-type'])).toEqual(announced);
-    expect(announced).toEqual(['text/xml; charset=UTF-8', 'text/xml; charset=UTF-8']);
+    expect(announced).toEqual(['text/xml; charset=UTF-8', 'text/xml; charset=UTF-8', 'application/pdf']);
   });
 
   it('carries the access token to the API and nowhere else', () => {

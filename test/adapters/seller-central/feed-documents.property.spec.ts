@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { feedDocumentOf } from '../../../src/adapters/seller-central/feed-documents.js';
+import { feedDocumentOf, type XmlRequest } from '../../../src/adapters/seller-central/feed-documents.js';
 import { requireAmazonOrderId } from '../../../src/domain/ids.js';
 import {
   BUCKETS,
@@ -10,24 +10,22 @@ import {
   type Charges,
 } from '../../../src/domain/order/charges.js';
 import { CANCEL_REASONS, REFUND_REASONS } from '../../../src/domain/order/vocabulary.js';
-import type { FeedKind } from '../../../src/domain/feeds/feed-verdict.js';
-import type { FeedRequest } from '../../../src/ports/seller-central-feeds.js';
 import { grammarProblems } from './feed-grammar.js';
 import { elementsNamed, readXml, textsOf, type XmlElement } from './xml-element.js';
 
 const RUNS = { numRuns: 300, seed: 20261125 };
 const SELLER = 'A1CAUCESELLER';
 const MOST_REQUESTS = 5;
-const written = (requests: readonly FeedRequest[], sellerId: string): string =>
+const written = (requests: readonly XmlRequest[], sellerId: string): string =>
   feedDocumentOf(
     requests[0]!.kind,
     requests.map((request, index) => ({ messageId: index + 1, request })),
     sellerId,
   );
 
-type Refund = Extract<FeedRequest, { kind: 'refund' }>;
+type Refund = Extract<XmlRequest, { kind: 'refund' }>;
 
-const MESSAGE_TYPES: Readonly<Record<FeedKind, string>> = {
+const MESSAGE_TYPES: Readonly<Record<XmlRequest['kind'], string>> = {
   cancellation: 'OrderAcknowledgement',
   refund: 'OrderAdjustment',
 };
@@ -48,7 +46,7 @@ const orderItemIds = fc.uniqueArray(digits(14), { minLength: 1, maxLength: 4 });
 /** All that can be typed, and much of it means something in XML. */
 const awkwardText = fc.stringMatching(/^[!-~]{1,20}$/);
 
-const cancellation: fc.Arbitrary<FeedRequest> = fc.record({
+const cancellation: fc.Arbitrary<XmlRequest> = fc.record({
   kind: fc.constant('cancellation'),
   amazonOrderId,
   orderItemIds,
@@ -83,11 +81,11 @@ const refund: fc.Arbitrary<Refund> = fc
   .map((drawn) => ({ ...drawn, refundKey: `${drawn.amazonOrderId}-${drawn.refundKey}` }))
   .filter(({ lines }) => lines.some(({ amounts }) => totalCentsOf(amounts) > 0));
 
-const several = <Request extends FeedRequest>(request: fc.Arbitrary<Request>) =>
+const several = <Request extends XmlRequest>(request: fc.Arbitrary<Request>) =>
   fc.uniqueArray(request, { minLength: 1, maxLength: MOST_REQUESTS, selector: (each) => each.amazonOrderId });
 
 describe('the document of a feed', () => {
-  it.each<[FeedKind, fc.Arbitrary<FeedRequest>]>([
+  it.each<[XmlRequest['kind'], fc.Arbitrary<XmlRequest>]>([
     ['cancellation', cancellation],
     ['refund', refund],
   ])('of a %s is XML in which everything stands where Amazon wants it', (kind, request) => {

@@ -1,12 +1,11 @@
-import { feedDocumentOf } from '../../../src/adapters/seller-central/feed-documents.js';
+import { feedDocumentOf, type XmlRequest } from '../../../src/adapters/seller-central/feed-documents.js';
 import { requireAmazonOrderId } from '../../../src/domain/ids.js';
 import { NO_CHARGES } from '../../../src/domain/order/charges.js';
 import { CANCEL_REASONS, REFUND_REASONS } from '../../../src/domain/order/vocabulary.js';
-import type { FeedRequest } from '../../../src/ports/seller-central-feeds.js';
 
 const amazonOrderId = requireAmazonOrderId('902-1106328-1059050');
 
-function refundOf(changes: Partial<Extract<FeedRequest, { kind: 'refund' }>> = {}): FeedRequest {
+function refundOf(changes: Partial<Extract<XmlRequest, { kind: 'refund' }>> = {}): XmlRequest {
   return {
     kind: 'refund',
     amazonOrderId,
@@ -18,7 +17,7 @@ function refundOf(changes: Partial<Extract<FeedRequest, { kind: 'refund' }>> = {
   };
 }
 
-function documentOf(request: FeedRequest): string {
+function documentOf(request: XmlRequest): string {
   return feedDocumentOf(request.kind, [{ messageId: 1, request }], 'A1CAUCESELLER');
 }
 
@@ -28,7 +27,7 @@ function between(xml: string, tag: string): string {
 
 describe('the document that cancels an order', () => {
   it('acknowledges its failure, item by item, in the order Amazon’s schema wants', () => {
-    const feed: FeedRequest = {
+    const feed: XmlRequest = {
       kind: 'cancellation',
       amazonOrderId,
       orderItemIds: ['79039765272157', '79039765272158'],
@@ -49,7 +48,7 @@ describe('the document that cancels an order', () => {
 
   it('names one of Amazon’s reasons for each of ours', () => {
     const codes = CANCEL_REASONS.map((reason) => {
-      const feed: FeedRequest = {
+      const feed: XmlRequest = {
         kind: 'cancellation',
         amazonOrderId,
         orderItemIds: ['79039765272157'],

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
 
 import type { FeedQueue } from '../../../domain/feeds/feed-queue.js';
-import type { FeedNews, FeedTrouble } from '../../../domain/feeds/feed-verdict.js';
+import { MOST_TOGETHER, type FeedNews, type FeedTrouble } from '../../../domain/feeds/feed-verdict.js';
 import type { FeedReservation, FeedRequests } from '../../../ports/feed-requests.js';
 import { jsonText } from '../json-text.js';
 import { newsOf, readBatch } from './feed-batch-rows.js';
@@ -20,7 +20,6 @@ import { surveyFeeds } from './survey-feeds.js';
 
 /** Amazon takes documents below 10 MiB; the envelope around the messages is small. */
 const MOST_BYTES = 9_500_000;
-const MOST_MESSAGES = 10_000;
 
 type Asked<Method extends keyof FeedRequests> = Parameters<FeedRequests[Method]>[0];
 
@@ -39,7 +38,7 @@ export class PostgresFeedRequests implements FeedRequests {
       jsonText(request),
       bytes,
       new Date(nowMs),
-      MOST_MESSAGES,
+      MOST_TOGETHER[kind],
     ];
     const { rows } = await this.pool.query<{ isNew: boolean; isCompany: boolean }>({
       name: 'ask-feed',
@@ -81,8 +80,8 @@ export class PostgresFeedRequests implements FeedRequests {
     if (rowCount === 0) throw new Error(`Feed ${feedId} was sent for batch ${batchId}, which is not open`);
   }
 
-  async release(batchId: string): Promise<void> {
-    await this.pool.query(RELEASE, [batchId]);
+  async release(batchId: string, askedAtMs?: number): Promise<void> {
+    await this.pool.query(RELEASE, [batchId, askedAtMs === undefined ? null : new Date(askedAtMs)]);
   }
 
   async noteTrouble({ storeId, kind, trouble }: Asked<'noteTrouble'>): Promise<boolean> {

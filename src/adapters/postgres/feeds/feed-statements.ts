@@ -58,7 +58,8 @@ export const RELEASE = `
   WITH open AS (
     SELECT batch_id FROM feed_batches WHERE batch_id = $1 AND feed_id IS NULL AND settled_at IS NULL
   ), freed AS (
-    UPDATE feed_requests SET batch_id = NULL, message_id = NULL WHERE batch_id IN (SELECT batch_id FROM open)
+    UPDATE feed_requests SET batch_id = NULL, message_id = NULL, asked_at = coalesce($2, asked_at)
+    WHERE batch_id IN (SELECT batch_id FROM open)
     RETURNING 1
   )
   DELETE FROM feed_batches WHERE batch_id IN (SELECT batch_id FROM open) AND (SELECT count(*) FROM freed) >= 0`;

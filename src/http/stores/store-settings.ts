@@ -1,0 +1,63 @@
+import { z } from 'zod';
+
+import type { StoreSettings } from '../../ports/store-directory.js';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
+const interval = z
+  .int()
+  .min(MINUTE_MS)
+  .max(30 * DAY_MS);
+
+const invoicePdfPath = z
+  .string()
+  .max(200)
+  .regex(
+    /^(?=.*\/\{invoiceId\})\/V\d+(\/([\w-][\w.-]*|\{invoiceId\}))+$/,
+    'must be a path like /V1/invoices/{invoiceId}/pdf',
+  )
+  .nullable()
+  .describe("Where a module of Commerce hands out an invoice's PDF, e.g. /V1/invoices/{invoiceId}/pdf");
+
+const fields = {
+  importOrders: z.boolean().describe('Off: orders are listed, nothing is sent anywhere'),
+  importFrom: z.iso.datetime({ offset: true }).describe('Orders bought earlier are never imported'),
+  invoiceWhen: z.enum(['on-shipment', 'on-import', 'by-hand']),
+  uploadInvoices: z
+    .boolean()
+    .describe('Invoices issued from then on go to Amazon, too, where it takes them (some EU stores, and UK)'),
+  invoicePdfPath,
+  cancelsDirectly: z
+    .boolean()
+    .describe("On: cancels go by Amazon's cancelOrder where it knows the reason; off: by feed"),
+  returnWindowMs: z
+    .int()
+    .min(0)
+    .max(365 * DAY_MS)
+    .describe('How long a completed order stays open'),
+  openSyncIntervalMs: interval.describe('How often an order looks by itself while it is to be shipped'),
+  shippedSyncIntervalMs: interval.describe('The same once it is shipped'),
+  syncIntervalMs: z.int().min(1000).max(DAY_MS).describe('How often the store is asked for what changed'),
+};
+
+export const settingsAnswer = z.object(fields).meta({ id: 'StoreSettings' });
+export type SettingsAnswer = z.infer<typeof settingsAnswer>;
+
+export const settingsBody = z.strictObject(fields).partial();
+export type SettingsBody = z.infer<typeof settingsBody>;
+
+export function settingsAnswerOf({
+  importFromMs,
+  uploadInvoices = false,
+  cancelsDirectly = false,
+  invoicePdfPath: path = null,
+  ...plain
+}: StoreSettings): SettingsAnswer {
+  const importFrom = new Date(importFromMs).toISOString();
+  return { ...plain, importFrom, uploadInvoices, cancelsDirectly, invoicePdfPath: path };
+}
+
+export function settingsChangeOf({ importFrom, ...plain }: SettingsBody): Partial<StoreSettings> {
+  const given = Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined));
+  return { ...given, ...(importFrom === undefined ? {} : { importFromMs: Date.parse(importFrom) }) };
+}
