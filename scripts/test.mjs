@@ -1,17 +1,16 @@
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { readResults, sumOf } from './lib/jest-results.mjs';
-import { nodeModules, root, scratchDir } from './lib/places.mjs';
+import { nodeModules, scratchDir } from './lib/places.mjs';
 import { runMain, tellFailure } from './lib/plain-failure.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { runAttached } from './lib/run-attached.mjs';
 import { withTemporaryPostgres } from './servers/temporary-postgres.mjs';
 
-// npm test                        everything, then what runs on a Temporal server once more without workflow cache
+// npm test                        everything
 // npm test -- <arguments of Jest> one run with these arguments
 
-const longestRunMs = 15 * 60_000;
-const onServers = ['test/workflows', 'test/e2e'].filter((folder) => existsSync(join(root, folder)));
+const longestRunMs = 30 * 60_000;
 
 async function runJest(title, args, env) {
   console.log(`\n${title}\n`);
@@ -28,14 +27,7 @@ async function runJest(title, args, env) {
 }
 
 async function runAll(env, args) {
-  if (args.length > 0) return [await runJest('Tests', args, env)];
-  const all = await runJest('All tests', [], env);
-  if (onServers.length === 0) return [all];
-  const uncached = { ...env, MAX_CACHED_WORKFLOWS: '0' };
-  return [
-    all,
-    await runJest('Server-backed tests, every workflow replayed at every task', onServers, uncached),
-  ];
+  return [await runJest(args.length > 0 ? 'Tests' : 'All tests', args, env)];
 }
 
 async function prepareAndRun(args) {

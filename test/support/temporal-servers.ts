@@ -69,7 +69,7 @@ export async function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   return bundle;
 }
 
-/** The suite runs a second time with 0: then every workflow task replays its whole history. */
+/** With 0 every workflow task replays its whole history; the engine's core then loses some, which costs ten seconds each. */
 export const cacheOptions =
   process.env['MAX_CACHED_WORKFLOWS'] === undefined
     ? {}
