@@ -69,7 +69,7 @@ export async function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   return bundle;
 }
 
-/** With 0 every workflow task replays its whole history; the engine's core then loses some, which costs ten seconds each. */
+/** With 0 every workflow task replays its whole history; some then time out after ten seconds, why is not known yet. */
 export const cacheOptions =
   process.env['MAX_CACHED_WORKFLOWS'] === undefined
     ? {}
