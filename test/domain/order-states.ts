@@ -165,6 +165,7 @@ export const STATES: Readonly<Record<string, OrderState>> = {
   'in flight, unknown at Amazon': anOrder(placed, shipAll, seenNow(ON_THE_MOON)),
   'confirmed, unknown at Amazon': anOrder(placed, shipAll, confirmed(), seenNow(ON_THE_MOON)),
   'completed, unknown at Amazon': anOrder(...completed, seenNow(ON_THE_MOON)),
+  'refund requested, unknown at Amazon': anOrder(...completed, refundRequested(), seenNow(ON_THE_MOON)),
   'cancel requested, unknown at Amazon': anOrder(placed, cancelRequested, seenNow(ON_THE_MOON)),
   'canceled, unknown at Amazon': anOrder(
     placed,

@@ -42,7 +42,7 @@ refund accepted                     | Completed           |            | refund:
 partly refunded                     | Completed           |            | wait                      | nothing
 everything refunded                 | Completed           |            | wait                      | nothing
 refund refused by Amazon            | Error               | Completed  | wait                      | a person to look at what was refused
-cancel requested                    | Unshipped           |            | submit-cancellation       | Amazon to take the feed of the cancellation
+cancel requested                    | Unshipped           |            | submit-cancellation       | Amazon to take the cancellation
 cancel submitted                    | Unshipped           |            | read-cancellation-verdict | Amazon to process the feed of the cancellation
 cancel asked for directly           | Unshipped           |            | await-cancellation        | Amazon to show the order as canceled
 cancel accepted                     | Unshipped           |            | cancel                    | Commerce to cancel the order
@@ -56,6 +56,7 @@ placed, unknown at Amazon           | Unknown             |            | wait   
 in flight, unknown at Amazon        | Unknown             |            | wait                      | a word Cauce knows: Amazon says ON_THE_MOON, a word Cauce does not know
 confirmed, unknown at Amazon        | Shipped             |            | ship:1                    | Commerce to take the shipment of parcel 1
 completed, unknown at Amazon        | Completed           |            | wait                      | a word Cauce knows: Amazon says ON_THE_MOON, a word Cauce does not know
+refund requested, unknown at Amazon | Completed           |            | wait                      | a word Cauce knows: Amazon says ON_THE_MOON, a word Cauce does not know
 cancel requested, unknown at Amazon | Unknown             |            | wait                      | a word Cauce knows: Amazon says ON_THE_MOON, a word Cauce does not know
 canceled, unknown at Amazon         | Canceled            |            | end                       | nothing
 fulfilled by Amazon                 | Unshipped           |            | end                       | Amazon to ship
@@ -105,8 +106,9 @@ unfulfillable                       | sync
 unknown at Amazon                   | sync
 placed, unknown at Amazon           | invoice sync
 in flight, unknown at Amazon        | invoice sync
-confirmed, unknown at Amazon        | invoice refund sync
-completed, unknown at Amazon        | refund sync
+confirmed, unknown at Amazon        | invoice sync
+completed, unknown at Amazon        | sync
+refund requested, unknown at Amazon | sync
 cancel requested, unknown at Amazon | sync
 canceled, unknown at Amazon         | sync
 fulfilled by Amazon                 | sync

@@ -81,6 +81,7 @@ placed, unknown at Amazon           | unknown-at-amazon     | unknown-at-amazon 
 in flight, unknown at Amazon        | unknown-at-amazon     | unknown-at-amazon    | yes
 confirmed, unknown at Amazon        | unknown-at-amazon     | unknown-at-amazon    | yes
 completed, unknown at Amazon        | unknown-at-amazon     | unknown-at-amazon    | nothing-left-to-invoice
+refund requested, unknown at Amazon | unknown-at-amazon     | unknown-at-amazon    | nothing-left-to-invoice
 cancel requested, unknown at Amazon | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
 canceled, unknown at Amazon         | order-canceled        | order-canceled       | order-canceled
 fulfilled by Amazon                 | fulfilled-by-amazon   | fulfilled-by-amazon  | not-placed-yet
@@ -127,11 +128,12 @@ being canceled by Amazon            | cancel-in-progress          | cancel-in-pr
 canceled                            | order-canceled              | same                | same
 canceled in Commerce only           | not-shipped                 | yes                 | yes
 unfulfillable                       | fulfilled-by-amazon         | fulfilled-by-amazon | fulfilled-by-amazon
-unknown at Amazon                   | not-shipped                 | unknown-at-amazon   | unknown-at-amazon
-placed, unknown at Amazon           | not-shipped                 | unknown-at-amazon   | unknown-at-amazon
-in flight, unknown at Amazon        | not-shipped                 | unknown-at-amazon   | unknown-at-amazon
-confirmed, unknown at Amazon        | yes                         | unknown-at-amazon   | unknown-at-amazon
-completed, unknown at Amazon        | yes                         | unknown-at-amazon   | unknown-at-amazon
+unknown at Amazon                   | unknown-at-amazon           | unknown-at-amazon   | unknown-at-amazon
+placed, unknown at Amazon           | unknown-at-amazon           | unknown-at-amazon   | unknown-at-amazon
+in flight, unknown at Amazon        | unknown-at-amazon           | unknown-at-amazon   | unknown-at-amazon
+confirmed, unknown at Amazon        | unknown-at-amazon           | unknown-at-amazon   | unknown-at-amazon
+completed, unknown at Amazon        | unknown-at-amazon           | unknown-at-amazon   | unknown-at-amazon
+refund requested, unknown at Amazon | unknown-at-amazon           | unknown-at-amazon   | unknown-at-amazon
 cancel requested, unknown at Amazon | cancel-in-progress          | same                | cancel-in-progress
 canceled, unknown at Amazon         | order-canceled              | same                | same
 fulfilled by Amazon                 | fulfilled-by-amazon         | fulfilled-by-amazon | fulfilled-by-amazon
@@ -183,6 +185,7 @@ placed, unknown at Amazon           | yes  | nothing-to-retry | nothing-to-dismi
 in flight, unknown at Amazon        | yes  | nothing-to-retry | nothing-to-dismiss
 confirmed, unknown at Amazon        | yes  | nothing-to-retry | nothing-to-dismiss
 completed, unknown at Amazon        | yes  | nothing-to-retry | nothing-to-dismiss
+refund requested, unknown at Amazon | yes  | nothing-to-retry | nothing-to-dismiss
 cancel requested, unknown at Amazon | yes  | nothing-to-retry | nothing-to-dismiss
 canceled, unknown at Amazon         | yes  | nothing-to-retry | nothing-to-dismiss
 fulfilled by Amazon                 | yes  | nothing-to-retry | nothing-to-dismiss

@@ -5,6 +5,7 @@ import { accepted, refused, type Decision, type Refused } from './decision.js';
 import type { RefundCommand, RefundLineRequest } from './order-command.js';
 import type { OrderState, RefundLine } from './order-state.js';
 import { claimedBackOf, quantitiesOf } from './quantities.js';
+import { refusedAsUnknown } from './unknown-words.js';
 
 export function decideRefund(order: OrderState, command: RefundCommand): Decision {
   if (order.fulfilledBy === 'amazon') return refused('fulfilled-by-amazon', 'Amazon refunds this order.');
@@ -12,6 +13,7 @@ export function decideRefund(order: OrderState, command: RefundCommand): Decisio
     return refused('order-canceled', 'The order is canceled; nothing was charged.');
   if (order.phase === 'canceling')
     return refused('cancel-in-progress', 'The order is being canceled; wait for the verdict.');
+  if (order.amazonStatus === 'Unknown') return refusedAsUnknown(order);
 
   const lines: RefundLine[] = [];
   for (const request of command.lines) {

@@ -49,7 +49,12 @@ export function openSteps(order: OrderState): readonly Step[] {
 }
 
 /** Not begun while Amazon says what Cauce does not know; what Amazon has taken already goes on. */
-const BEGINNINGS: ReadonlySet<Step['kind']> = new Set(['confirm-parcel', 'submit-cancellation']);
+const BEGINNINGS: ReadonlySet<Step['kind']> = new Set([
+  'confirm-parcel',
+  'submit-cancellation',
+  'submit-refund',
+  'upload-invoice',
+]);
 
 function refundStepsAtAmazon(order: OrderState): readonly Step[] {
   return order.refunds.flatMap(({ number, stage, feedId }): Step[] => {
