@@ -73,7 +73,7 @@ class Pace {
   sendNotBeforeMs = 0;
   failures = 0;
   lastTrouble: string | null = null;
-  /** Something may be done earlier than was planned. */
+  /** Something was heard in this turn: what was to rest after it does not. */
   isHurried = false;
 
   tryNow(): void {
@@ -89,11 +89,13 @@ class Pace {
 
   restFeed(feedId: string, retryAfterMs = 0): void {
     const count = (this.looks.get(feedId)?.count ?? 0) + 1;
-    this.looks.set(feedId, { count, nextAtMs: Date.now() + Math.max(lookRestMs(count), retryAfterMs) });
+    const restMs = Math.max(this.isHurried ? 0 : lookRestMs(count), retryAfterMs);
+    this.looks.set(feedId, { count, nextAtMs: Date.now() + restMs });
   }
 
   failed(message: string, retryAfterMs: number): void {
-    const restMs = FAILURE_RESTS_MS[Math.min(this.failures, FAILURE_RESTS_MS.length - 1)] ?? 0;
+    const longestMs = FAILURE_RESTS_MS[Math.min(this.failures, FAILURE_RESTS_MS.length - 1)] ?? 0;
+    const restMs = this.isHurried ? 0 : longestMs;
     this.failures += 1;
     this.lastTrouble = message;
     this.sendNotBeforeMs = Date.now() + (retryAfterMs > 0 ? retryAfterMs : restMs);

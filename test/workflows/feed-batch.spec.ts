@@ -81,7 +81,7 @@ describe('feeds', () => {
     await world.until(other, 'it is credited', ({ refunds }) => refunds[0]?.stage === 'credited');
     await world.env.sleep('25 hours');
     const asking = await world.until(hanging, 'a person is asked for', needsAttention);
-    expect(asking.setbacks['read-refund-verdict:1']).toMatchObject({ code: 'feed-hangs' });
+    expect(asking.setbacks['read-refund-verdict:1']).toMatchObject({ code: 'amazon-hangs' });
     world.amazon.readReport = readReport;
     await world.env.sleep('1 hour');
     await world.until(hanging, 'it is credited', ({ refunds }) => refunds[0]?.stage === 'credited');
@@ -142,6 +142,28 @@ describe('feeds', () => {
     await world.feedBatches.feedFinished({ storeId: STORE, feedId: 'feed-1' });
     await world.until(id, 'it is canceled', ({ phase }) => phase === 'canceled');
     expect((await world.env.currentTimeMs()) - saidAtMs).toBeLessThan(1000);
+  });
+
+  it('are looked at again when Amazon says that they are done while an older answer is on its way', async () => {
+    const world = theWorld();
+    const [id] = await placedOrders(world, 1);
+    if (id === undefined) throw new Error('no order');
+    const looked = Promise.withResolvers<undefined>();
+    const answered = Promise.withResolvers<undefined>();
+    const read = world.amazon.readReport.bind(world.amazon);
+    world.amazon.readReport = async () => {
+      world.amazon.readReport = read;
+      looked.resolve(undefined);
+      await answered.promise;
+      return { kind: 'pending' };
+    };
+    await world.command(id, 'cancel', { body: NO_INVENTORY });
+    await looked.promise;
+    const saidAtMs = await world.env.currentTimeMs();
+    await world.feedBatches.feedFinished({ storeId: STORE, feedId: 'feed-1' });
+    answered.resolve(undefined);
+    await world.until(id, 'it is canceled', ({ phase }) => phase === 'canceled');
+    expect((await world.env.currentTimeMs()) - saidAtMs).toBeLessThan(5000);
   });
 
   it('go on when their workflow continues as new between any two steps', async () => {
