@@ -1,3 +1,5 @@
+import { patched } from '@temporalio/workflow';
+
 import type { FeedTrouble } from '../src/domain/feeds/feed-verdict.js';
 import { eventsOfFeedNews } from '../src/domain/order/feed-news.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
@@ -52,7 +54,6 @@ function waitingEvent(
   waiting: { readonly trouble: FeedTrouble | null; readonly message: string; readonly nowMs: number },
 ): OrderEvent {
   const { trouble, message, nowMs } = waiting;
-  return trouble === null
-    ? eventOfWaiting(state, step, { message, nowMs })
-    : eventOfFeedTrouble(state, step, { ...trouble, nowMs });
+  if (trouble !== null) return eventOfFeedTrouble(state, step, { ...trouble, nowMs });
+  return eventOfWaiting(state, step, { message, nowMs, isUntold: !patched('feeds-are-told-of') });
 }

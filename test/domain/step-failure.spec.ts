@@ -145,7 +145,7 @@ describe('a feed that Amazon is processing', () => {
     for (let minutes = 0; minutes < 24 * 60; minutes += 15) lookAt(NOW_MS + minutes * 60_000);
     expect(attentionsOf(order)).toEqual([]);
     lookAt(NOW_MS + DAY_MS);
-    expect(attentionsOf(order)).toMatchObject([{ code: 'feed-hangs' }]);
+    expect(attentionsOf(order)).toMatchObject([{ code: 'amazon-hangs' }]);
   });
 });
 

@@ -161,6 +161,19 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     );
   },
 
+  'cancel-verdict-looked-for': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    world.amazon.verdict = { kind: 'pending' };
+    await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });
+    await world.until(
+      amazonOrderId,
+      'the verdict was looked for again',
+      ({ setbacks }) => (setbacks['read-cancellation-verdict']?.attempts ?? 0) > 1,
+    );
+    world.amazon.verdict = { kind: 'accepted' };
+    await world.until(amazonOrderId, 'it is canceled', isCanceled);
+  },
+
   'shipped-in-seller-central': async (world, amazonOrderId) => {
     await placed(world, amazonOrderId);
     const order = anArrival(amazonOrderId);

@@ -8,8 +8,10 @@ const MINUTE_MS = 60 * SECOND_MS;
 const FAILURE_RESTS_MS = [5, 15, 60, 300, 900, 1800, 3600].map((seconds) => seconds * SECOND_MS);
 /** How long until an order looks for news of its feed by itself, should none have come; the last value repeats. */
 const FEED_RESTS_MS = [60, 120, 300, 900].map((seconds) => seconds * SECOND_MS);
-/** A feed that is not processed by then needs a person (Amazon has let feeds hang). */
-const FEED_PATIENCE_MS = 24 * 60 * MINUTE_MS;
+/** The same for orders that began to wait when nobody told them of their feeds. */
+const UNTOLD_FEED_RESTS_MS = [10, 20, 30, 60, 120, 300, 900].map((seconds) => seconds * SECOND_MS);
+/** What is not processed by then needs a person (Amazon has let feeds hang). */
+const PATIENCE_MS = 24 * 60 * MINUTE_MS;
 
 /** Attempts stay low while all is well: many of them are what calls for a person. */
 const ATTEMPTS_WHILE_WELL = 7;
@@ -54,11 +56,15 @@ export function mayBeDone(setback: Setback | undefined): boolean {
 }
 
 /** The remote has not finished yet: nothing is wrong, look again later. */
-export function pendingSetback(previous: Setback | undefined, happening: Happening): Setback {
-  const setback = nextSetback(previous, happening, FEED_RESTS_MS);
-  const isHanging = happening.nowMs - setback.sinceMs >= FEED_PATIENCE_MS;
+export function pendingSetback(
+  previous: Setback | undefined,
+  happening: Happening & { readonly isUntold?: boolean },
+): Setback {
+  const rests = happening.isUntold === true ? UNTOLD_FEED_RESTS_MS : FEED_RESTS_MS;
+  const setback = nextSetback(previous, happening, rests);
+  const isHanging = happening.nowMs - setback.sinceMs >= PATIENCE_MS;
   return isHanging
-    ? { ...setback, code: 'feed-hangs' }
+    ? { ...setback, code: 'amazon-hangs' }
     : { ...setback, attempts: Math.min(setback.attempts, ATTEMPTS_WHILE_WELL) };
 }
 

@@ -55,14 +55,14 @@ export function eventOfThrottling(order: OrderState, step: Step, failure: StepFa
   return { kind: 'step-waiting', step: key, setback: throttledSetback(order.setbacks[key], failure) };
 }
 
-/** The remote is still at it. */
+/** The remote is still at it. `isUntold`: nobody tells the order when it is done. */
 export function eventOfWaiting(
   order: OrderState,
   step: Step,
-  { message, nowMs }: { readonly message: string; readonly nowMs: number },
+  waiting: { readonly message: string; readonly nowMs: number; readonly isUntold?: boolean },
 ): OrderEvent {
   const key = stepKey(step);
-  const setback = pendingSetback(order.setbacks[key], { code: 'pending', message, nowMs });
+  const setback = pendingSetback(order.setbacks[key], { code: 'pending', ...waiting });
   return { kind: 'step-waiting', step: key, setback };
 }
 

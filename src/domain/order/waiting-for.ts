@@ -51,7 +51,7 @@ const DESCRIPTIONS: Readonly<Record<Step['kind'], (number: number) => string>> =
   'submit-refund': (number) => `Amazon to take the feed of refund ${number}`,
   'read-refund-verdict': (number) => `Amazon to process the feed of refund ${number}`,
   refund: (number) => `Commerce to issue the credit memo of refund ${number}`,
-  'submit-cancellation': () => 'Amazon to take the feed of the cancellation',
+  'submit-cancellation': () => 'Amazon to take the cancellation',
   'read-cancellation-verdict': () => 'Amazon to process the feed of the cancellation',
   'await-cancellation': () => 'Amazon to show the order as canceled',
   cancel: () => 'Commerce to cancel the order',
