@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { readResults, sumOf } from './lib/jest-results.mjs';
+import { readResults } from './lib/jest-results.mjs';
 import { nodeModules, scratchDir } from './lib/places.mjs';
 import { runMain, tellFailure } from './lib/plain-failure.mjs';
 import { prepare } from './lib/prepare.mjs';
@@ -10,10 +10,10 @@ import { withTemporaryPostgres } from './servers/temporary-postgres.mjs';
 // npm test                        everything
 // npm test -- <arguments of Jest> one run with these arguments
 
-const longestRunMs = 30 * 60_000;
+const longestRunMs = 20 * 60_000;
 
-async function runJest(title, args, env) {
-  console.log(`\n${title}\n`);
+async function runJest(args, env) {
+  console.log(`\n${args.length > 0 ? 'Tests' : 'All tests'}\n`);
   const results = join(scratchDir, `jest-${process.pid}.json`);
   mkdirSync(scratchDir, { recursive: true });
   const jest = [join(nodeModules, 'jest', 'bin', 'jest.js'), '--json', `--outputFile=${results}`, ...args];
@@ -26,22 +26,18 @@ async function runJest(title, args, env) {
   }
 }
 
-async function runAll(env, args) {
-  return [await runJest(args.length > 0 ? 'Tests' : 'All tests', args, env)];
-}
-
 async function prepareAndRun(args) {
   try {
     const env = await prepare();
-    return await withTemporaryPostgres((url) => runAll({ ...env, TEST_DATABASE_URL: url }, args));
+    return await withTemporaryPostgres((url) => runJest(args, { ...env, TEST_DATABASE_URL: url }));
   } catch (error) {
     tellFailure(error);
-    return [{ passed: 0, failed: 1, skipped: [] }];
+    return { passed: 0, failed: 1, skipped: [] };
   }
 }
 
 async function main() {
-  const { passed, failed, skipped } = sumOf(await prepareAndRun(process.argv.slice(2)));
+  const { passed, failed, skipped } = await prepareAndRun(process.argv.slice(2));
   if (skipped.length > 0) console.log(`\nSkipped:\n${skipped.map((name) => `  ${name}`).join('\n')}`);
   const nothingRan = passed + failed === 0;
   if (nothingRan) console.log('\nNo test ran.');

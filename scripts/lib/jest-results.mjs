@@ -17,14 +17,6 @@ export function readResults(file, exitCode) {
   };
 }
 
-export function sumOf(runs) {
-  return {
-    passed: runs.reduce((sum, run) => sum + run.passed, 0),
-    failed: runs.reduce((sum, run) => sum + run.failed, 0),
-    skipped: runs.flatMap((run) => run.skipped),
-  };
-}
-
 function skippedIn({ name, assertionResults }) {
   const skipped = assertionResults.filter(({ status }) => status !== 'passed' && status !== 'failed');
   return skipped.map(({ fullName }) => `${relative(root, name)}: ${fullName}`);

@@ -32,12 +32,13 @@ const environment = z.object({
     .base64()
     .refine(isThirtyTwoBytes, 'must be 32 bytes in base64')
     .describe('Key that seals credentials and personal data in PostgreSQL: 32 random bytes in base64.'),
+  // A run that loses its place in the middle of a local activity stalls until its task times out, ten seconds later.
   MAX_CACHED_WORKFLOWS: z.coerce
     .number()
     .int()
-    .min(0)
+    .min(100)
     .optional()
-    .describe("How many orders the worker keeps in memory; left out, Temporal's own choice."),
+    .describe("How many orders the worker keeps in memory, 100 or more; left out, Temporal's own choice."),
   WORKFLOW_BUNDLE: text
     .optional()
     .describe(

@@ -55,10 +55,10 @@ describe('the configuration', () => {
     const read = loadConfig({
       ...GIVEN,
       HTTP_PORT: '3001',
-      MAX_CACHED_WORKFLOWS: '0',
+      MAX_CACHED_WORKFLOWS: '100',
       CAUCE_DEMO_STORE: 'off',
     });
-    expect(read).toMatchObject({ HTTP_PORT: 3001, MAX_CACHED_WORKFLOWS: 0, CAUCE_DEMO_STORE: false });
+    expect(read).toMatchObject({ HTTP_PORT: 3001, MAX_CACHED_WORKFLOWS: 100, CAUCE_DEMO_STORE: false });
   });
 
   it('needs to know where the sandbox is when there is a demo store', () => {

@@ -23,7 +23,7 @@ import { eventually } from './eventually.js';
 import { OrderRecordsInMemory } from './order-records-in-memory.js';
 import { FeedRequestsInMemory } from './feed-requests-in-memory.js';
 import { AmazonInMemory, CommerceInMemory } from './remotes-in-memory.js';
-import { cacheOptions, plainClient, workflowBundle } from './temporal-servers.js';
+import { plainClient, workflowBundle } from './temporal-servers.js';
 
 /** Everything that is left, in one parcel. */
 export const SHIP_ALL = { parcels: [{ carrierCode: 'UPS', trackingNumber: '1Z0001' }] };
@@ -117,7 +117,6 @@ export class OrderWorld {
       taskQueue: ORDER_TASK_QUEUE,
       workflowBundle: await workflowBundle(),
       activities: this.activities,
-      ...cacheOptions,
     });
     this.running = { worker, ended: worker.run() };
   }

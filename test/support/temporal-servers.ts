@@ -69,12 +69,6 @@ export async function workflowBundle(): Promise<WorkflowBundleWithSourceMap> {
   return bundle;
 }
 
-/** With 0 every workflow task replays its whole history; some then time out after ten seconds, why is not known yet. */
-export const cacheOptions =
-  process.env['MAX_CACHED_WORKFLOWS'] === undefined
-    ? {}
-    : { maxCachedWorkflows: Number(process.env['MAX_CACHED_WORKFLOWS']) };
-
 function programFrom(variable: string): string {
   const path = process.env[variable];
   if (path === undefined)
