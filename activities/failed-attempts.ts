@@ -1,7 +1,7 @@
 import { activityInfo } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 
-import { NEEDS_REAUTHORISATION } from '../src/domain/order/reauthorisation.js';
+import { asksForCredentials } from '../src/domain/order/reauthorisation.js';
 import type { AmazonOrderId } from '../src/domain/ids.js';
 import { THROTTLED } from '../src/domain/order/step-failure.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
@@ -31,7 +31,7 @@ export async function noteAttempt(
   const { type, message } =
     error instanceof ApplicationFailure ? error : { type: null, message: String(error) };
   // Waiting for a turn, or for new credentials, is no failure: Amazon was not even asked.
-  if (type === THROTTLED || type?.endsWith(`.${NEEDS_REAUTHORISATION}`) === true) return;
+  if (type === THROTTLED || asksForCredentials(type)) return;
   // The notice is a courtesy: the failure itself must reach the engine even when Postgres is away too.
   await orderRecords
     .noteFailedAttempt({

@@ -1,11 +1,4 @@
-import {
-  condition,
-  continueAsNew,
-  defineSignal,
-  setCurrentDetails,
-  setHandler,
-  workflowInfo,
-} from '@temporalio/workflow';
+import { condition, continueAsNew, defineSignal, setCurrentDetails, setHandler } from '@temporalio/workflow';
 
 import {
   FEED_ASKED_SIGNAL,
@@ -15,10 +8,10 @@ import {
 } from '../src/contracts/feed-batch-workflow.js';
 import { lookRestMs, nextFeedStep, type FeedQueue, type FeedStep } from '../src/domain/feeds/feed-queue.js';
 import { feedBatches, feedNews, records } from './activity-policies.js';
+import { isHistoryLong } from './history-length.js';
 import { patiently } from './patiently.js';
 import { stepFailureOf } from './step-failures.js';
 
-const MAX_HISTORY_EVENTS = 1000;
 /** How long nothing is sent after the n-th failure in a row, unless Amazon says for how long; the last value repeats. */
 const FAILURE_RESTS_MS = [5, 15, 60, 300].map((seconds) => seconds * 1000);
 
@@ -46,7 +39,7 @@ export async function feedBatch(input: FeedBatchInput): Promise<void> {
   });
 
   for (let turns = 0; ; turns += 1) {
-    if (turns > 0 && mustContinueAsNew(input)) await continueAsNew<typeof feedBatch>(input);
+    if (turns > 0 && isHistoryLong(input.maxHistoryEvents)) await continueAsNew<typeof feedBatch>(input);
     isAsked = false;
     pace.isHurried = false;
     const queue = await patiently(() => records.surveyFeeds({ storeId, kind }));
@@ -171,9 +164,4 @@ function detailsOf({ waiting, sent, isOutcomeUnknown }: FeedQueue, { lastTrouble
     ),
     ...(lastTrouble === null ? [] : [`Last trouble: ${lastTrouble}`]),
   ].join('\n');
-}
-
-function mustContinueAsNew({ maxHistoryEvents = MAX_HISTORY_EVENTS }: FeedBatchInput): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength >= maxHistoryEvents;
 }

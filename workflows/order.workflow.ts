@@ -6,7 +6,6 @@ import {
   defineQuery,
   defineSignal,
   setHandler,
-  workflowInfo,
 } from '@temporalio/workflow';
 
 import { FEED_NEWS_SIGNAL } from '../src/contracts/feed-batch-workflow.js';
@@ -23,14 +22,12 @@ import { records } from './activity-policies.js';
 import { Alarm } from './alarm.js';
 import { handleCommands } from './command-handlers.js';
 import { handleRenewedCredentials } from './credentials-renewed.js';
+import { isHistoryLong } from './history-length.js';
 import { showOrder } from './order-display.js';
 import { OrderLog } from './order-log.js';
 import { patiently } from './patiently.js';
 import { performStep } from './perform-step.js';
 import { whenOpen } from './when-open.js';
-
-/** Replay costs a third of a millisecond an event: runs stay short. */
-const MAX_HISTORY_EVENTS = 1000;
 
 const amazonOrderSignal = defineSignal<[AmazonOrder]>(AMAZON_ORDER_SIGNAL);
 const feedNewsSignal = defineSignal<[FeedNews]>(FEED_NEWS_SIGNAL);
@@ -55,7 +52,7 @@ export async function order(input: OrderInput): Promise<void> {
   const alarm = new Alarm();
   for (let turns = 0; ; turns += 1) {
     takeNews(desk, log);
-    if (turns > 0 && mustContinueAsNew(input)) {
+    if (turns > 0 && isHistoryLong(input.maxHistoryEvents)) {
       if ((await settled(log)) || hasLooseEnds(desk, log)) continue;
       await continueAsNew<typeof order>({ ...input, carried: { state: log.state, version: log.version } });
     }
@@ -130,9 +127,4 @@ async function settled(log: OrderLog): Promise<boolean> {
   }
   await condition(allHandlersFinished);
   return true;
-}
-
-function mustContinueAsNew({ maxHistoryEvents = MAX_HISTORY_EVENTS }: OrderInput): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength >= maxHistoryEvents;
 }

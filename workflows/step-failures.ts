@@ -1,6 +1,6 @@
 import { ActivityFailure, ApplicationFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 
-import { NEEDS_REAUTHORISATION } from '../src/domain/order/reauthorisation.js';
+import { asksForCredentials } from '../src/domain/order/reauthorisation.js';
 import type { StepFailure } from '../src/domain/order/step-failure.js';
 
 /**
@@ -15,7 +15,7 @@ export function stepFailureOf(error: unknown): StepFailure {
       code: cause.type ?? 'unexpected',
       message: cause.message,
       isFinal: cause.type?.endsWith('.rejected') === true,
-      needsReauthorisation: cause.type?.endsWith(`.${NEEDS_REAUTHORISATION}`) === true,
+      needsReauthorisation: asksForCredentials(cause.type),
       ...detailsOf(cause.details),
       nowMs: Date.now(),
     };

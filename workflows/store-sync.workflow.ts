@@ -6,7 +6,6 @@ import {
   defineUpdate,
   setCurrentDetails,
   setHandler,
-  workflowInfo,
 } from '@temporalio/workflow';
 
 import type { SyncPageRequest, SyncPageResult } from '../activities/store-sync.activities.js';
@@ -21,6 +20,7 @@ import {
 import { parseAmazonOrderId, type AmazonOrderId } from '../src/domain/ids.js';
 import { THROTTLED } from '../src/domain/order/step-failure.js';
 import { imports, records, storeSyncs, wakings } from './activity-policies.js';
+import { isHistoryLong } from './history-length.js';
 import { patiently } from './patiently.js';
 import { stepFailureOf } from './step-failures.js';
 
@@ -61,7 +61,7 @@ export async function storeSync({
   });
   setHandler(importUpdate, ({ amazonOrderId }) => imports.importOrder({ storeId, amazonOrderId }));
 
-  while (!isLong()) {
+  while (!isHistoryLong(MAX_HISTORY_EVENTS)) {
     await wakeOrders(storeId, desk);
     pass = await passOrTell(storeId, pass, desk);
     const { syncIntervalMs } = await patiently(() => records.readStoreSettings(storeId));
@@ -93,7 +93,7 @@ interface Pass {
 
 /** One round over the orders that wait for new credentials. What the run is too long for is left to the next one. */
 async function wakeOrders(storeId: string, desk: Desk): Promise<void> {
-  for (let { waking } = desk; waking !== undefined && !isLong(); { waking } = desk) {
+  for (let { waking } = desk; waking !== undefined && !isHistoryLong(MAX_HISTORY_EVENTS); { waking } = desk) {
     const { roundsLeft, after } = waking;
     const last = await wakings.wakeWaitingOrders.executeWithOptions(
       { summary: 'Wake the orders that wait for new credentials' },
@@ -182,9 +182,4 @@ async function askedAgain(storeId: string, before: Pass['problems']): Promise<Pa
     }
   }
   return still;
-}
-
-function isLong(): boolean {
-  const { historyLength, continueAsNewSuggested } = workflowInfo();
-  return continueAsNewSuggested || historyLength >= MAX_HISTORY_EVENTS;
 }

@@ -3,6 +3,11 @@ import type { OrderState, Setback } from './order-state.js';
 /** Code of the setback of a step that waits until Amazon takes the store's credentials again. */
 export const NEEDS_REAUTHORISATION = 'needs-reauthorisation';
 
+/** Whether a failure's `system.code` says that the store needs new credentials. */
+export function asksForCredentials(code: string | null | undefined): boolean {
+  return code?.endsWith(`.${NEEDS_REAUTHORISATION}`) === true;
+}
+
 /** Saving new credentials wakes the order; this is the safety net below. */
 const REST_MS = 60 * 60_000;
 /** Fewer than what calls for a person. */

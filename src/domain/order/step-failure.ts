@@ -1,7 +1,7 @@
 import type { FeedTrouble } from '../feeds/feed-verdict.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderState } from './order-state.js';
-import { NEEDS_REAUTHORISATION, reauthorisationSetback } from './reauthorisation.js';
+import { asksForCredentials, reauthorisationSetback } from './reauthorisation.js';
 import { failureSetback, finalSetback, pendingSetback, throttledSetback } from './setbacks.js';
 import { stepKey, type Step } from './steps.js';
 
@@ -73,10 +73,7 @@ export function eventOfFeedTrouble(
   trouble: FeedTrouble & { readonly nowMs: number },
 ): OrderEvent {
   const key = stepKey(step);
-  const needsReauthorisation = trouble.code.endsWith(`.${NEEDS_REAUTHORISATION}`);
-  const setback = (needsReauthorisation ? reauthorisationSetback : pendingSetback)(
-    order.setbacks[key],
-    trouble,
-  );
+  const setbackOf = asksForCredentials(trouble.code) ? reauthorisationSetback : pendingSetback;
+  const setback = setbackOf(order.setbacks[key], trouble);
   return { kind: 'step-waiting', step: key, setback };
 }
