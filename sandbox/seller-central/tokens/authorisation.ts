@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { SandboxStore } from '../../kit/sandbox-store.js';
@@ -26,6 +27,12 @@ export class Authorisation {
   get current(): Granted {
     const known = this.#store.read<Granted>('authorisation', 'current');
     return known ?? { clientSecret: CLIENT_SECRET, refreshToken: REFRESH_TOKEN, revoked: false };
+  }
+
+  /** A signature that is good as long as the grant it was given under; a rotated secret leaves it alone. */
+  sign(content: string): string {
+    const { refreshToken } = this.current;
+    return createHmac('sha256', CLIENT_SECRET).update(`${content}.${refreshToken}`).digest('base64url');
   }
 
   /** A new refresh token is a new grant. */

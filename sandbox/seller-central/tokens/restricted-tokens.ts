@@ -1,9 +1,8 @@
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../kit/clock.js';
-import { CLIENT_SECRET } from '../seller-account.js';
 import { Refusal } from '../server/refusal.js';
 import { LIFETIME_SECONDS } from './access-tokens.js';
+import type { Authorisation } from './authorisation.js';
 
 export const resourceSchema = z.object({
   method: z.enum(['GET', 'PUT', 'POST', 'DELETE']),
@@ -17,15 +16,17 @@ const contentSchema = z.object({ resources: z.array(resourceSchema), expiresMs: 
 /** Restricted Data Tokens carry what they open and until when, signed, so that a restart forgets none. */
 export class RestrictedTokens {
   readonly #clock: Clock;
+  readonly #authorisation: Authorisation;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, authorisation: Authorisation) {
     this.#clock = clock;
+    this.#authorisation = authorisation;
   }
 
   issue(resources: readonly Resource[]): string {
     const expiresMs = this.#clock.now().getTime() + LIFETIME_SECONDS * 1000;
     const content = Buffer.from(JSON.stringify({ resources, expiresMs })).toString('base64url');
-    return `Atz.sprdt|${content}.${sign(content)}`;
+    return `Atz.sprdt|${content}.${this.#authorisation.sign(content)}`;
   }
 
   /** Why the call to a restricted operation is denied; undefined when it is not. */
@@ -36,11 +37,11 @@ export class RestrictedTokens {
     const [content = '', signature] = String(token)
       .replace(/^Atz\.sprdt\|/, '')
       .split('.');
-    const opens = signature === sign(content) ? contentOf(content) : undefined;
+    const opens = signature === this.#authorisation.sign(content) ? contentOf(content) : undefined;
     const isOpen = opens?.resources.some(({ method, path }) => {
       return method === call.method && patternOf(path).test(call.path);
     });
-    if (!opens || isOpen !== true) {
+    if (!opens || isOpen !== true || this.#authorisation.current.revoked) {
       return new Refusal('Access to requested resource is denied.', { status: 403 });
     }
     if (opens.expiresMs <= this.#clock.now().getTime()) {
@@ -58,8 +59,4 @@ function contentOf(text: string): z.infer<typeof contentSchema> {
 function patternOf(path: string): RegExp {
   const parts = path.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('[^/]+')}$`);
-}
-
-function sign(content: string): string {
-  return createHmac('sha256', CLIENT_SECRET).update(content).digest('base64url');
 }
