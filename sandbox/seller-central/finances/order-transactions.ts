@@ -31,22 +31,21 @@ function shipmentsOf(order: Order): Transaction[] {
   });
 }
 
+/** What was refunded before refunds had a time was posted at none, and is not told. */
 function refundsOf(order: Order): Transaction[] {
-  const first = order.refunds.filter(
-    ({ refundId }, index, all) => all.findIndex((each) => each.refundId === refundId) === index,
-  );
-  return first.map(({ refundId, refundedMs }) =>
-    transactionOf(order, {
+  const byId = Map.groupBy(order.refunds, ({ refundId }) => refundId);
+  return [...byId].flatMap(([refundId, refunds]) => {
+    const postedMs = refunds[0]?.refundedMs;
+    if (refundId === undefined || postedMs === undefined) return [];
+    return transactionOf(order, {
       type: 'Refund',
       description: 'Refund Order',
       key: refundId,
       identifiers: [['REFUND_ID', refundId]],
-      postedMs: refundedMs,
-      items: order.refunds
-        .filter((refund) => refund.refundId === refundId)
-        .flatMap((refund) => refundItem(order, refund)),
-    }),
-  );
+      postedMs,
+      items: refunds.flatMap((refund) => refundItem(order, refund)),
+    });
+  });
 }
 
 function refundItem(order: Order, { orderItemId, cents }: Refund): TransactionItem[] {
