@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { refuseKnob } from '../../kit/knobs.js';
 import type { Subscriptions } from './subscriptions.js';
 
 const odditiesSchema = z.strictObject({
@@ -27,7 +28,7 @@ export function addOdditiesRoutes(
   server.get('/_sandbox/notifications', () => ({ ...knob.now, subscribed: subscriptions.types() }));
   server.put('/_sandbox/notifications', (request, reply) => {
     const body = odditiesSchema.safeParse(request.body);
-    if (!body.success) return reply.code(400).send({ message: z.prettifyError(body.error) });
+    if (!body.success) return refuseKnob(reply, body.error);
     knob.now = body.data;
     return knob.now;
   });

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { refuseKnob } from '../../kit/knobs.js';
 import type { SandboxStore } from '../../kit/sandbox-store.js';
 import { CLIENT_SECRET, REFRESH_TOKEN } from '../seller-account.js';
 
@@ -51,7 +52,7 @@ export class Authorisation {
 export function addAuthorisationRoute(server: FastifyInstance, authorisation: Authorisation): void {
   server.post('/_sandbox/authorisation', (request, reply) => {
     const change = changeSchema.safeParse(request.body ?? {});
-    if (!change.success) return reply.code(400).send({ message: z.prettifyError(change.error) });
+    if (!change.success) return refuseKnob(reply, change.error);
     return authorisation.change(change.data);
   });
 }
