@@ -3,7 +3,7 @@ import type { SandboxStore } from '../../kit/sandbox-store.js';
 import type { OddityValues } from '../oddities/oddities.js';
 import type { OrderBook } from '../orders/order-book.js';
 import { INVOICE_FEED, type Feed } from './feed.js';
-import { processFeed, wholeDocumentError, type ProcessedFeed } from './process-feed.js';
+import { malformedDocument, processFeed, wholeDocumentError, type ProcessedFeed } from './process-feed.js';
 import { processingReport } from './processing-report.js';
 import { summaryReport } from './summary-report.js';
 import { takeInvoice } from './take-invoice.js';
@@ -28,9 +28,7 @@ export function endOf(feed: Feed, base64: string | null, deps: EndDeps): FeedEnd
     return { status: 'FATAL', report: reportOf(feed, wholeDocumentError('The feed was aborted.'), deps) };
   }
   const processed =
-    reports === 'document-error'
-      ? wholeDocumentError('The XML you submitted is malformed or invalid, and could not be processed.')
-      : effectOf(feed, Buffer.from(base64, 'base64'), deps);
+    reports === 'document-error' ? malformedDocument() : effectOf(feed, Buffer.from(base64, 'base64'), deps);
   const report = feedsEnd === 'done-without-report' ? null : reportOf(feed, processed, deps);
   return { status: 'DONE', report };
 }
