@@ -71,9 +71,12 @@ function readSearch(query: Query, nowMs: number): Search | Refusal {
 
 function readOrderId(query: Query): Search['orderId'] | Refusal {
   const known = ['ORDER_ID', 'FINANCIAL_EVENT_GROUP_ID'];
-  const name = readList(query, 'relatedIdentifierName', { known, max: 1 });
-  const value = readText(query, 'relatedIdentifierValue');
-  if (name instanceof Refusal || value instanceof Refusal) return name instanceof Refusal ? name : value;
+  const identifier = allOrRefusal({
+    name: readList(query, 'relatedIdentifierName', { known, max: 1 }),
+    value: readText(query, 'relatedIdentifierValue'),
+  });
+  if (identifier instanceof Refusal) return identifier;
+  const { name, value } = identifier;
   if ((name === undefined) !== (value === undefined)) {
     return new Refusal('relatedIdentifierName and relatedIdentifierValue must be provided together.');
   }
