@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { MARKETPLACE_IDS } from '../marketplaces.js';
 import { allOrRefusal, readList, readText, readTime, type Query } from '../orders/query-values.js';
+import { fingerprintOf, readOpaque, writeOpaque } from '../server/opaque-token.js';
 import { Refusal } from '../server/refusal.js';
 import { TRANSACTION_STATUSES, type Transaction } from './transaction.js';
 
@@ -125,7 +125,7 @@ function isWithin({ postedMs }: Transaction, { afterMs, beforeMs }: Span): boole
 const tokenSchema = z.object({ query: z.string(), page: z.number().int().positive() });
 
 function writeToken(query: Query, page: number): string {
-  return Buffer.from(JSON.stringify({ query: argumentsOf(query), page })).toString('base64url');
+  return writeOpaque({ query: argumentsOf(query), page });
 }
 
 /** The page that the token leads to; 0 without one. */
@@ -133,20 +133,12 @@ function readToken(query: Query): number | Refusal {
   const text = readText(query, 'nextToken');
   if (text instanceof Refusal) return text;
   if (text === undefined) return 0;
-  const token = tokenSchema.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
-  const isOfThese = token.success && token.data.query === argumentsOf(query);
-  return isOfThese ? token.data.page : new Refusal('nextToken is invalid for these arguments.');
+  const token = readOpaque(text, tokenSchema);
+  return token?.query === argumentsOf(query)
+    ? token.page
+    : new Refusal('nextToken is invalid for these arguments.');
 }
 
 function argumentsOf({ nextToken: _token, ...others }: Query): string {
-  const entries = Object.entries(others).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(entries)).digest('base64url');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return fingerprintOf(Object.entries(others).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Clock } from '../../kit/clock.js';
+import { readOpaque, writeOpaque } from '../server/opaque-token.js';
 import { Refusal } from '../server/refusal.js';
 import { LIFETIME_SECONDS } from './access-tokens.js';
 import type { Authorisation } from './authorisation.js';
@@ -25,7 +26,7 @@ export class RestrictedTokens {
 
   issue(resources: readonly Resource[]): string {
     const expiresMs = this.#clock.now().getTime() + LIFETIME_SECONDS * 1000;
-    const content = Buffer.from(JSON.stringify({ resources, expiresMs })).toString('base64url');
+    const content = writeOpaque({ resources, expiresMs });
     return `Atz.sprdt|${content}.${this.#authorisation.sign(content)}`;
   }
 
@@ -37,7 +38,8 @@ export class RestrictedTokens {
     const [content = '', signature] = String(token)
       .replace(/^Atz\.sprdt\|/, '')
       .split('.');
-    const opens = signature === this.#authorisation.sign(content) ? contentOf(content) : undefined;
+    const opens =
+      signature === this.#authorisation.sign(content) ? readOpaque(content, contentSchema) : undefined;
     const isOpen = opens?.resources.some(({ method, path }) => {
       return method === call.method && patternOf(path).test(call.path);
     });
@@ -49,10 +51,6 @@ export class RestrictedTokens {
     }
     return undefined;
   }
-}
-
-function contentOf(text: string): z.infer<typeof contentSchema> {
-  return contentSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
 }
 
 /** `{orderId}` stands for any of the seller's orders. */
