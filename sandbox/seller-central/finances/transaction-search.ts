@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { MARKETPLACE_IDS } from '../marketplaces.js';
+import type { Order } from '../orders/order.js';
+import type { OrderBook } from '../orders/order-book.js';
 import { allOrRefusal, readList, readText, readTime, type Query } from '../orders/query-values.js';
 import { fingerprintOf, readOpaque, writeOpaque } from '../server/opaque-token.js';
 import { Refusal } from '../server/refusal.js';
+import { transactionsOf } from './order-transactions.js';
 import { TRANSACTION_STATUSES, type Transaction } from './transaction.js';
 
 const TWO_MINUTES_MS = 120_000;
@@ -23,13 +26,14 @@ interface SearchRules {
 
 /** listTransactions, oldest first. After a full page comes an empty one, for Amazon's may be. */
 export function searchTransactions(
-  transactions: readonly Transaction[],
+  orders: OrderBook,
   query: Query,
   rules: SearchRules,
 ): TransactionPage | Refusal {
   const search = readSearch(query, rules.nowMs);
   if (search instanceof Refusal) return search;
-  const found = transactions
+  const found = ordersAsked(search, orders)
+    .flatMap((order) => transactionsOf(order, rules.nowMs))
     .filter((transaction) => matches(transaction, search, rules))
     .toSorted((a, b) => a.postedMs - b.postedMs);
   const { page } = search;
@@ -40,6 +44,12 @@ export function searchTransactions(
     transactions: isEmpty ? [] : found.slice(start, start + rules.pageSize),
     nextToken: hasMore ? writeToken(query, page + 1) : undefined,
   };
+}
+
+function ordersAsked({ orderId }: Search, orders: OrderBook): Order[] {
+  if (orderId === undefined) return orders.all();
+  const order = orderId === null ? undefined : orders.find(orderId);
+  return order ? [order] : [];
 }
 
 interface Search extends Span {
@@ -103,14 +113,13 @@ function readSpan(query: Query, latestMs: number, isRequired: boolean): Span | R
 }
 
 function matches(transaction: Transaction, search: Search, { nowMs, lagMs }: SearchRules): boolean {
-  const { orderId, marketplaceId, status } = search;
+  const { marketplaceId, status } = search;
   // Amazon's advice for orders that US merchants fulfill is not to name the marketplace.
   const isHidden = marketplaceId === US && transaction.fulfilledBy === 'MERCHANT';
   return (
     !isHidden &&
     isWithin(transaction, search) &&
     transaction.postedMs <= nowMs - lagMs &&
-    (orderId === undefined || transaction.orderId === orderId) &&
     (marketplaceId === undefined || transaction.marketplaceId === marketplaceId) &&
     (status === undefined || transaction.status === status)
   );
