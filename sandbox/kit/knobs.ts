@@ -17,7 +17,7 @@ export function addKnobs(
 ): void {
   server.get('/_sandbox/ledger', (request, reply) => {
     const query = ledgerQuery.safeParse(request.query);
-    return query.success ? { items: ledger.after(query.data.after) } : malformed(reply, query.error);
+    return query.success ? { items: ledger.after(query.data.after) } : refuseKnob(reply, query.error);
   });
 
   server.get('/_sandbox/faults', () => faults.rows());
@@ -27,7 +27,7 @@ export function addKnobs(
   });
   server.put('/_sandbox/faults', (request, reply) => {
     const body = z.array(faultSchema).safeParse(request.body);
-    if (!body.success) return malformed(reply, body.error);
+    if (!body.success) return refuseKnob(reply, body.error);
     faults.replace(body.data);
     return faults.rows();
   });
@@ -35,13 +35,14 @@ export function addKnobs(
   server.get('/_sandbox/clock', () => ({ now: clock.now().toISOString(), factor: clock.factor }));
   server.post('/_sandbox/clock', (request, reply) => {
     const body = clockBody.safeParse(request.body);
-    if (!body.success) return malformed(reply, body.error);
+    if (!body.success) return refuseKnob(reply, body.error);
     if ('advanceMs' in body.data) clock.advance(body.data.advanceMs);
     else clock.setFactor(body.data.factor);
     return { now: clock.now().toISOString(), factor: clock.factor };
   });
 }
 
-function malformed(reply: FastifyReply, error: z.ZodError): FastifyReply {
+/** A knob belongs to neither system: it is refused in the words of the check, in no system's error shape. */
+export function refuseKnob(reply: FastifyReply, error: z.ZodError): FastifyReply {
   return reply.code(400).send({ message: z.prettifyError(error) });
 }

@@ -86,7 +86,7 @@ export async function startSellerCentral(options: SellerCentralOptions): Promise
   server.addHook('onRequest', async () => {
     catchUp();
   });
-  const restrictedTokens = new RestrictedTokens(clock);
+  const restrictedTokens = new RestrictedTokens(clock, authorisation);
   const buckets = new TokenBuckets(clock, { rateFactor: options.rateFactor, oddities });
   guardOperations(server, { accessTokens, restrictedTokens, buckets });
   if (options.onExchange) watchExchanges(server, options.onExchange, () => oddities.breakModels);

@@ -3,8 +3,8 @@ import type { SandboxStore } from '../../kit/sandbox-store.js';
 import type { OddityValues } from '../oddities/oddities.js';
 import type { OrderBook } from '../orders/order-book.js';
 import { INVOICE_FEED, type Feed } from './feed.js';
-import { processFeed, wholeDocumentError, type ProcessedFeed } from './process-feed.js';
-import { processingReport } from './processing-report.js';
+import { malformedDocument, processFeed, wholeDocumentError, type ProcessedFeed } from './process-feed.js';
+import { countWithError, processingReport } from './processing-report.js';
 import { summaryReport } from './summary-report.js';
 import { takeInvoice } from './take-invoice.js';
 
@@ -28,9 +28,7 @@ export function endOf(feed: Feed, base64: string | null, deps: EndDeps): FeedEnd
     return { status: 'FATAL', report: reportOf(feed, wholeDocumentError('The feed was aborted.'), deps) };
   }
   const processed =
-    reports === 'document-error'
-      ? wholeDocumentError('The XML you submitted is malformed or invalid, and could not be processed.')
-      : effectOf(feed, Buffer.from(base64, 'base64'), deps);
+    reports === 'document-error' ? malformedDocument() : effectOf(feed, Buffer.from(base64, 'base64'), deps);
   const report = feedsEnd === 'done-without-report' ? null : reportOf(feed, processed, deps);
   return { status: 'DONE', report };
 }
@@ -46,17 +44,14 @@ function reportOf(
   processed: ProcessedFeed,
   { oddities }: EndDeps,
 ): FeedEnd['report'] {
-  const isPlain = feedType === INVOICE_FEED;
-  const text = isPlain ? summaryReport(processed) : processingReport({ feedId, ...processed });
-  return {
-    contentType: `${isPlain ? 'text/plain' : 'text/xml'}; charset=UTF-8`,
-    text: oddities.reports === 'miscounted' ? miscounted(text) : text,
-  };
+  const successful = oddities.reports === 'miscounted' ? 0 : countSuccessful(processed);
+  const summary = { feedId, ...processed, successful };
+  return feedType === INVOICE_FEED
+    ? { contentType: 'text/plain; charset=UTF-8', text: summaryReport(summary) }
+    : { contentType: 'text/xml; charset=UTF-8', text: processingReport(summary) };
 }
 
-/** Where a message got to that is neither successful nor in error, nobody is told. */
-function miscounted(report: string): string {
-  return report
-    .replace(/(<MessagesSuccessful>|records successful\t\t)\d+/, '$10')
-    .replace(/(<MessagesProcessed>|records processed\t\t)\d+/, '$11');
+/** Of a document that is in error as a whole, no message was processed. */
+function countSuccessful({ processed, errors }: ProcessedFeed): number {
+  return Math.max(0, processed - countWithError(errors));
 }

@@ -95,8 +95,12 @@ export class FeedQueue {
     });
   }
 
+  /** The feed's end and what is told of it: both or neither. */
   #end(feed: Feed): void {
-    this.#feeds.put(feed);
-    this.#deps.onFinished(feed);
+    const { store, onFinished } = this.#deps;
+    store.transaction(() => {
+      this.#feeds.put(feed);
+      onFinished(feed);
+    });
   }
 }

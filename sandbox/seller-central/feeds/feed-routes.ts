@@ -63,10 +63,7 @@ const createBody = z.object({
 
 function createFeed(body: unknown, { feeds, documents }: FeedDeps): Feed | Refusal {
   const parsed = createBody.safeParse(body);
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    return new Refusal(`Please check the missing or invalid fields [${fields}].`);
-  }
+  if (!parsed.success) return Refusal.malformed(parsed.error);
   const { feedType, marketplaceIds, inputFeedDocumentId, feedOptions } = parsed.data;
   const known = FEED_TYPES.find((each) => each === feedType);
   if (!known) return new Refusal(`Feed type ${feedType} is not supported.`);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { MARKETPLACE_IDS } from '../marketplaces.js';
 import { allOrRefusal, readList, readText, readTime, readWhole, type Query } from '../orders/query-values.js';
+import { readOpaque, writeOpaque } from '../server/opaque-token.js';
 import { Refusal } from '../server/refusal.js';
 import { FEED_TYPES, PROCESSING_STATUSES, type Feed } from './feed.js';
 
@@ -30,7 +31,7 @@ export function searchFeeds(feeds: readonly Feed[], query: Query, nowMs: number)
   const end = search.skip + search.pageSize;
   return {
     feeds: found.slice(search.skip, end),
-    nextToken: found.length > end ? writeToken({ ...search, skip: end }) : undefined,
+    nextToken: found.length > end ? writeOpaque({ ...search, skip: end }) : undefined,
   };
 }
 
@@ -38,8 +39,8 @@ function readSearch(query: Query, nowMs: number): FeedSearch | Refusal {
   const token = readText(query, 'nextToken');
   if (token instanceof Refusal) return token;
   if (token !== undefined) {
-    const isAlone = Object.keys(query).length === 1;
-    return isAlone ? readToken(token) : new Refusal('nextToken must be the only parameter.');
+    if (Object.keys(query).length > 1) return new Refusal('nextToken must be the only parameter.');
+    return readOpaque(token, feedSearchSchema) ?? new Refusal('nextToken is invalid.');
   }
   const values = allOrRefusal({
     feedTypes: readList(query, 'feedTypes', { known: FEED_TYPES, max: 10 }),
@@ -64,16 +65,4 @@ function matches(feed: Feed, search: FeedSearch): boolean {
     feed.createdMs >= search.sinceMs &&
     feed.createdMs <= search.untilMs
   );
-}
-
-function writeToken(search: FeedSearch): string {
-  return Buffer.from(JSON.stringify(search)).toString('base64url');
-}
-
-function readToken(token: string): FeedSearch | Refusal {
-  try {
-    return feedSearchSchema.parse(JSON.parse(Buffer.from(token, 'base64url').toString()));
-  } catch {
-    return new Refusal('nextToken is invalid.');
-  }
 }

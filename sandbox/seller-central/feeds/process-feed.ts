@@ -45,7 +45,7 @@ export function processFeed(xml: string, processing: Processing): ProcessedFeed 
     envelope?.messageType !== MESSAGE_TYPES[feed.feedType] ||
     hasMalformedMessage(envelope, feed.feedType)
   ) {
-    return wholeDocumentError('The XML you submitted is malformed or invalid, and could not be processed.');
+    return malformedDocument();
   }
   if (envelope.merchantIdentifier !== SELLER_ID) {
     return wholeDocumentError(
@@ -54,6 +54,10 @@ export function processFeed(xml: string, processing: Processing): ProcessedFeed 
   }
   const errors = envelope.messages.flatMap((message) => processMessage(message, processing));
   return { processed: envelope.messages.length, errors };
+}
+
+export function malformedDocument(): ProcessedFeed {
+  return wholeDocumentError('The XML you submitted is malformed or invalid, and could not be processed.');
 }
 
 export function wholeDocumentError(description: string): ProcessedFeed {

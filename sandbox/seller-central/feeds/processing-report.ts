@@ -12,12 +12,11 @@ export interface MessageError {
 export interface ReportSummary {
   feedId: string;
   processed: number;
+  successful: number;
   errors: readonly MessageError[];
 }
 
-export function processingReport({ feedId, processed, errors }: ReportSummary): string {
-  const withError = new Set(errors.map((error) => error.messageId)).size;
-  const isWhole = errors.some((error) => error.messageId === '0');
+export function processingReport({ feedId, processed, successful, errors }: ReportSummary): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <AmazonEnvelope xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:noNamespaceSchemaLocation="amzn-envelope.xsd">
 \t<Header>
@@ -32,14 +31,18 @@ export function processingReport({ feedId, processed, errors }: ReportSummary): 
 \t\t\t<StatusCode>Complete</StatusCode>
 \t\t\t<ProcessingSummary>
 \t\t\t\t<MessagesProcessed>${processed}</MessagesProcessed>
-\t\t\t\t<MessagesSuccessful>${isWhole ? 0 : processed - withError}</MessagesSuccessful>
-\t\t\t\t<MessagesWithError>${withError}</MessagesWithError>
+\t\t\t\t<MessagesSuccessful>${successful}</MessagesSuccessful>
+\t\t\t\t<MessagesWithError>${countWithError(errors)}</MessagesWithError>
 \t\t\t\t<MessagesWithWarning>0</MessagesWithWarning>
 \t\t\t</ProcessingSummary>
 ${errors.map(resultOf).join('')}\t\t</ProcessingReport>
 \t</Message>
 </AmazonEnvelope>
 `;
+}
+
+export function countWithError(errors: readonly MessageError[]): number {
+  return new Set(errors.map((error) => error.messageId)).size;
 }
 
 function resultOf({ messageId, code, description, orderId, orderItemId }: MessageError): string {

@@ -1,10 +1,10 @@
 import type { ReportSummary } from './processing-report.js';
 
 /** The report on a feed that is no XML: plain text, with a table of what went wrong. */
-export function summaryReport({ processed, errors }: Omit<ReportSummary, 'feedId'>): string {
+export function summaryReport({ processed, successful, errors }: ReportSummary): string {
   const summary = `Feed Processing Summary:
 \tNumber of records processed\t\t${processed}
-\tNumber of records successful\t\t${Math.max(0, processed - errors.length)}
+\tNumber of records successful\t\t${successful}
 `;
   if (errors.length === 0) return summary;
   return `${summary}

@@ -37,20 +37,22 @@ type Problem = Pick<MessageError, 'code' | 'description'>;
 
 /** Keeps an invoice's number for its order; nothing is done of what is in error. */
 export function takeInvoice(pdf: Buffer, taking: Taking): ProcessedFeed {
-  const problem = problemOf(pdf, taking);
-  return { processed: 1, errors: problem === undefined ? [] : [{ messageId: '1', ...problem }] };
+  const judged = judge(pdf, taking);
+  if ('code' in judged) return { processed: 1, errors: [{ messageId: '1', ...judged }] };
+  keep(judged, pdf, taking);
+  return { processed: 1, errors: [] };
 }
 
-function problemOf(pdf: Buffer, taking: Taking): Problem | undefined {
-  const { feed, store, ledger } = taking;
-  const facts = factsSchema.safeParse(feed.feedOptions ?? {}).data;
-  if (!facts) {
-    const description =
-      'Please provide metadata:shippingid or metadata:orderid,metadata:invoicenumber,metadata:totalamount,metadata:totalvatamount';
-    return { code: FACTS_MISSING, description };
-  }
-  const problem = problemWith(facts, pdf, taking);
-  if (problem) return problem;
+/** The invoice's facts, or what is wrong with it. */
+function judge(pdf: Buffer, taking: Taking): Facts | Problem {
+  const facts = factsSchema.safeParse(taking.feed.feedOptions ?? {}).data;
+  if (facts) return problemWith(facts, pdf, taking) ?? facts;
+  const description =
+    'Please provide metadata:shippingid or metadata:orderid,metadata:invoicenumber,metadata:totalamount,metadata:totalvatamount';
+  return { code: FACTS_MISSING, description };
+}
+
+function keep(facts: Facts, pdf: Buffer, { feed, store, ledger }: Taking): void {
   const invoiceNumber = facts['metadata:invoicenumber'];
   const amazonOrderId = facts['metadata:orderid'];
   store.write('vat-invoice', invoiceNumber, { amazonOrderId });
@@ -63,7 +65,6 @@ function problemOf(pdf: Buffer, taking: Taking): Problem | undefined {
     bytes: pdf.length,
   };
   ledger.append({ effect: 'invoice-uploaded', amazonOrderId, key: invoiceNumber, detail });
-  return undefined;
 }
 
 function problemWith(facts: Facts, pdf: Buffer, { feed, store, orders }: Taking): Problem | undefined {

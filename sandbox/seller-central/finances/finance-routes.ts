@@ -3,7 +3,6 @@ import type { Clock } from '../../kit/clock.js';
 import type { OrderBook } from '../orders/order-book.js';
 import type { Query } from '../orders/query-values.js';
 import { Refusal, refuse } from '../server/refusal.js';
-import { transactionsOf } from './order-transactions.js';
 import { searchTransactions } from './transaction-search.js';
 import { transactionView } from './transaction-view.js';
 
@@ -26,8 +25,7 @@ export function addFinanceRoutes(
     { config: { operation: 'listTransactions' } },
     (request, reply) => {
       const nowMs = clock.now().getTime();
-      const all = orders.all().flatMap((order) => transactionsOf(order, nowMs));
-      const page = searchTransactions(all, request.query, { nowMs, lagMs, pageSize });
+      const page = searchTransactions(orders, request.query, { nowMs, lagMs, pageSize });
       if (page instanceof Refusal) return refuse(reply, page);
       const { transactions, nextToken } = page;
       return {

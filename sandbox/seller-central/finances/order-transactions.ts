@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { requireMarketplace } from '../marketplaces.js';
-import type { LineCharges, Order, OrderLine, OrderPackage, Refund } from '../orders/order.js';
+import type { LineCharges, Order, OrderLine, Refund } from '../orders/order.js';
+import { shippedQuantity } from '../orders/packages.js';
 import { refundParts, shipmentParts } from './item-parts.js';
 import type { Transaction, TransactionItem } from './transaction.js';
 
@@ -14,7 +15,7 @@ export function transactionsOf(order: Order, nowMs: number): Transaction[] {
 
 function shipmentsOf(order: Order): Transaction[] {
   return order.packages.map((each, index) => {
-    const earlier = order.packages.slice(0, index);
+    const earlier = { packages: order.packages.slice(0, index) };
     return transactionOf(order, {
       type: 'Shipment',
       description: 'Order Payment',
@@ -24,29 +25,28 @@ function shipmentsOf(order: Order): Transaction[] {
       items: each.items.flatMap(({ orderItemId, quantity }) => {
         const line = order.lines.find((candidate) => candidate.orderItemId === orderItemId);
         if (!line) return [];
-        const charges = shareOf(line, { from: quantityIn(earlier, orderItemId), quantity });
+        const charges = shareOf(line, { from: shippedQuantity(earlier, orderItemId), quantity });
         return [itemOf(line, quantity, shipmentParts(charges, requireMarketplace(order.marketplaceId)))];
       }),
     });
   });
 }
 
+/** What was refunded before refunds had a time was posted at none, and is not told. */
 function refundsOf(order: Order): Transaction[] {
-  const first = order.refunds.filter(
-    ({ refundId }, index, all) => all.findIndex((each) => each.refundId === refundId) === index,
-  );
-  return first.map(({ refundId, refundedMs }) =>
-    transactionOf(order, {
+  const byId = Map.groupBy(order.refunds, ({ refundId }) => refundId);
+  return [...byId].flatMap(([refundId, refunds]) => {
+    const postedMs = refunds[0]?.refundedMs;
+    if (refundId === undefined || postedMs === undefined) return [];
+    return transactionOf(order, {
       type: 'Refund',
       description: 'Refund Order',
       key: refundId,
       identifiers: [['REFUND_ID', refundId]],
-      postedMs: refundedMs,
-      items: order.refunds
-        .filter((refund) => refund.refundId === refundId)
-        .flatMap((refund) => refundItem(order, refund)),
-    }),
-  );
+      postedMs,
+      items: refunds.flatMap((refund) => refundItem(order, refund)),
+    });
+  });
 }
 
 function refundItem(order: Order, { orderItemId, cents }: Refund): TransactionItem[] {
@@ -124,13 +124,6 @@ function shareOf(
     upTo(cents, from + quantity) - upTo(cents, from),
   ]);
   return Object.fromEntries(shares) as LineCharges;
-}
-
-function quantityIn(packages: readonly OrderPackage[], orderItemId: string): number {
-  return packages
-    .flatMap((each) => each.items)
-    .filter((item) => item.orderItemId === orderItemId)
-    .reduce((sum, item) => sum + item.quantity, 0);
 }
 
 function longId(text: string): string {

@@ -1,8 +1,11 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { MARKETPLACE_IDS } from '../marketplaces.js';
+import type { Order } from '../orders/order.js';
+import type { OrderBook } from '../orders/order-book.js';
 import { allOrRefusal, readList, readText, readTime, type Query } from '../orders/query-values.js';
+import { fingerprintOf, readOpaque, writeOpaque } from '../server/opaque-token.js';
 import { Refusal } from '../server/refusal.js';
+import { transactionsOf } from './order-transactions.js';
 import { TRANSACTION_STATUSES, type Transaction } from './transaction.js';
 
 const TWO_MINUTES_MS = 120_000;
@@ -23,13 +26,14 @@ interface SearchRules {
 
 /** listTransactions, oldest first. After a full page comes an empty one, for Amazon's may be. */
 export function searchTransactions(
-  transactions: readonly Transaction[],
+  orders: OrderBook,
   query: Query,
   rules: SearchRules,
 ): TransactionPage | Refusal {
   const search = readSearch(query, rules.nowMs);
   if (search instanceof Refusal) return search;
-  const found = transactions
+  const found = ordersAsked(search, orders)
+    .flatMap((order) => transactionsOf(order, rules.nowMs))
     .filter((transaction) => matches(transaction, search, rules))
     .toSorted((a, b) => a.postedMs - b.postedMs);
   const { page } = search;
@@ -40,6 +44,12 @@ export function searchTransactions(
     transactions: isEmpty ? [] : found.slice(start, start + rules.pageSize),
     nextToken: hasMore ? writeToken(query, page + 1) : undefined,
   };
+}
+
+function ordersAsked({ orderId }: Search, orders: OrderBook): Order[] {
+  if (orderId === undefined) return orders.all();
+  const order = orderId === null ? undefined : orders.find(orderId);
+  return order ? [order] : [];
 }
 
 interface Search extends Span {
@@ -71,9 +81,12 @@ function readSearch(query: Query, nowMs: number): Search | Refusal {
 
 function readOrderId(query: Query): Search['orderId'] | Refusal {
   const known = ['ORDER_ID', 'FINANCIAL_EVENT_GROUP_ID'];
-  const name = readList(query, 'relatedIdentifierName', { known, max: 1 });
-  const value = readText(query, 'relatedIdentifierValue');
-  if (name instanceof Refusal || value instanceof Refusal) return name instanceof Refusal ? name : value;
+  const identifier = allOrRefusal({
+    name: readList(query, 'relatedIdentifierName', { known, max: 1 }),
+    value: readText(query, 'relatedIdentifierValue'),
+  });
+  if (identifier instanceof Refusal) return identifier;
+  const { name, value } = identifier;
   if ((name === undefined) !== (value === undefined)) {
     return new Refusal('relatedIdentifierName and relatedIdentifierValue must be provided together.');
   }
@@ -100,14 +113,13 @@ function readSpan(query: Query, latestMs: number, isRequired: boolean): Span | R
 }
 
 function matches(transaction: Transaction, search: Search, { nowMs, lagMs }: SearchRules): boolean {
-  const { orderId, marketplaceId, status } = search;
+  const { marketplaceId, status } = search;
   // Amazon's advice for orders that US merchants fulfill is not to name the marketplace.
   const isHidden = marketplaceId === US && transaction.fulfilledBy === 'MERCHANT';
   return (
     !isHidden &&
     isWithin(transaction, search) &&
     transaction.postedMs <= nowMs - lagMs &&
-    (orderId === undefined || transaction.orderId === orderId) &&
     (marketplaceId === undefined || transaction.marketplaceId === marketplaceId) &&
     (status === undefined || transaction.status === status)
   );
@@ -122,7 +134,7 @@ function isWithin({ postedMs }: Transaction, { afterMs, beforeMs }: Span): boole
 const tokenSchema = z.object({ query: z.string(), page: z.number().int().positive() });
 
 function writeToken(query: Query, page: number): string {
-  return Buffer.from(JSON.stringify({ query: argumentsOf(query), page })).toString('base64url');
+  return writeOpaque({ query: argumentsOf(query), page });
 }
 
 /** The page that the token leads to; 0 without one. */
@@ -130,20 +142,12 @@ function readToken(query: Query): number | Refusal {
   const text = readText(query, 'nextToken');
   if (text instanceof Refusal) return text;
   if (text === undefined) return 0;
-  const token = tokenSchema.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
-  const isOfThese = token.success && token.data.query === argumentsOf(query);
-  return isOfThese ? token.data.page : new Refusal('nextToken is invalid for these arguments.');
+  const token = readOpaque(text, tokenSchema);
+  return token?.query === argumentsOf(query)
+    ? token.page
+    : new Refusal('nextToken is invalid for these arguments.');
 }
 
 function argumentsOf({ nextToken: _token, ...others }: Query): string {
-  const entries = Object.entries(others).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(entries)).digest('base64url');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return fingerprintOf(Object.entries(others).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -83,11 +83,10 @@ function categoriesOf(
   marketplace: Marketplace,
   detailsOf: (parts: readonly Part[], marketplace: Marketplace) => object[],
 ): object[] {
-  const categories = [...new Set(parts.map(({ category }) => category))];
-  return categories.map((category) => {
-    const members = parts.filter((part) => part.category === category);
-    return breakdown(category, amountOf(totalOf(members), marketplace), detailsOf(members, marketplace));
-  });
+  const byCategory = Map.groupBy(parts, ({ category }) => category);
+  return [...byCategory].map(([category, members]) =>
+    breakdown(category, amountOf(totalOf(members), marketplace), detailsOf(members, marketplace)),
+  );
 }
 
 function leavesOf(parts: readonly Part[], marketplace: Marketplace): object[] {

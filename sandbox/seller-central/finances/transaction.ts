@@ -1,3 +1,5 @@
+import type { Fulfiller } from '../orders/order.js';
+
 export const TRANSACTION_STATUSES = ['DEFERRED', 'RELEASED', 'DEFERRED_RELEASED'] as const;
 type TransactionStatus = (typeof TRANSACTION_STATUSES)[number];
 
@@ -9,7 +11,7 @@ export interface Transaction {
   description: string;
   orderId: string;
   marketplaceId: string;
-  fulfilledBy: 'MERCHANT' | 'AMAZON';
+  fulfilledBy: Fulfiller;
   identifiers: [name: string, value: string][];
   postedMs: number;
   /** When the money is released; null when it is at once. */

@@ -5,7 +5,7 @@ import type { Order } from '../orders/order.js';
 import type { Queues } from '../queue/queues.js';
 import { feedFinished } from './feed-finished.js';
 import type { Envelope, NotificationType } from './notification-types.js';
-import type { OdditiesKnob } from './oddities.js';
+import type { DeliveryKnob } from './delivery.js';
 import { orderChange } from './order-change.js';
 import type { Subscriptions } from './subscriptions.js';
 import { testNotification } from './test-notification.js';
@@ -14,7 +14,7 @@ interface AnnouncerDeps {
   clock: Clock;
   queues: Queues;
   subscriptions: Subscriptions;
-  oddities: OdditiesKnob;
+  delivery: DeliveryKnob;
 }
 
 /** Tells whoever has subscribed. A message stands in its queue exactly when what it tells has happened. */
@@ -41,8 +41,8 @@ export class Announcer {
   }
 
   #tell(type: NotificationType, notification: (envelope: Envelope) => object): void {
-    const { subscriptions, oddities } = this.#deps;
-    if (oddities.now.lose) return;
+    const { subscriptions, delivery } = this.#deps;
+    if (delivery.now.lose) return;
     for (const { subscriptionId, destinationId } of subscriptions.of(type)) {
       this.#send(destinationId, notification(this.#envelope(subscriptionId)));
     }
@@ -53,10 +53,10 @@ export class Announcer {
   }
 
   #send(destinationId: string, notification: object): void {
-    const { queues, subscriptions, oddities } = this.#deps;
+    const { queues, subscriptions, delivery } = this.#deps;
     const queue = subscriptions.queueOf(destinationId);
     if (queue === undefined) return;
-    const { duplicate, delayMs } = oddities.now;
+    const { duplicate, delayMs } = delivery.now;
     const body = JSON.stringify(notification);
     for (let copy = 0; copy < (duplicate ? 2 : 1); copy += 1) queues.send(queue, body, delayMs);
   }

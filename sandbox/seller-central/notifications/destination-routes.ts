@@ -23,7 +23,7 @@ export function addDestinationRoutes(server: FastifyInstance, subscriptions: Sub
 
   server.post(DESTINATIONS, { config: { operation: 'createDestination' } }, (request, reply) => {
     const asked = createBody.safeParse(request.body);
-    if (!asked.success) return refuse(reply, malformed(asked.error));
+    if (!asked.success) return refuse(reply, Refusal.malformed(asked.error));
     const { name, resourceSpecification } = asked.data;
     return answer(reply, subscriptions.addDestination(name, resourceSpecification.sqs.arn));
   });
@@ -46,9 +46,4 @@ export function addDestinationRoutes(server: FastifyInstance, subscriptions: Sub
 
 export function answer(reply: FastifyReply, payload: object): object {
   return payload instanceof Refusal ? refuse(reply, payload) : { payload };
-}
-
-export function malformed(error: z.ZodError): Refusal {
-  const fields = error.issues.map((issue) => issue.path.join('.')).join(', ');
-  return new Refusal(`Please check the missing or invalid fields [${fields}].`);
 }

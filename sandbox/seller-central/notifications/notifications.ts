@@ -6,7 +6,7 @@ import { addSqsRoutes } from '../queue/sqs-routes.js';
 import { FIRST_QUEUE } from '../seller-account.js';
 import { Announcer } from './announcer.js';
 import { addDestinationRoutes } from './destination-routes.js';
-import { addOdditiesRoutes, OdditiesKnob } from './oddities.js';
+import { addDeliveryRoutes, DeliveryKnob } from './delivery.js';
 import { addSubscriptionRoutes } from './subscription-routes.js';
 import { Subscriptions } from './subscriptions.js';
 import { addTestNotificationRoutes } from './test-notification-routes.js';
@@ -22,16 +22,16 @@ export function createNotifications(store: SandboxStore, clock: Clock): Notifica
   const queues = new Queues(store, clock);
   queues.create(FIRST_QUEUE);
   const subscriptions = new Subscriptions(store, queues);
-  const oddities = new OdditiesKnob();
-  const announcer = new Announcer({ clock, queues, subscriptions, oddities });
+  const delivery = new DeliveryKnob();
+  const announcer = new Announcer({ clock, queues, subscriptions, delivery });
   return {
     announcer,
     addRoutes(server, catchUp) {
       addDestinationRoutes(server, subscriptions);
       addSubscriptionRoutes(server, subscriptions);
       addTestNotificationRoutes(server, announcer);
-      addSqsRoutes(server, { queues, catchUp, isShuffled: () => oddities.now.shuffle });
-      addOdditiesRoutes(server, { oddities, subscriptions });
+      addSqsRoutes(server, { queues, catchUp, isShuffled: () => delivery.now.shuffle });
+      addDeliveryRoutes(server, { delivery, subscriptions });
     },
   };
 }

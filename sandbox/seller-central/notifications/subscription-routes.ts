@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Refusal, refuse } from '../server/refusal.js';
-import { answer, malformed } from './destination-routes.js';
+import { answer } from './destination-routes.js';
 import { isNotificationType, type NotificationType } from './notification-types.js';
 import type { Subscription, Subscriptions } from './subscriptions.js';
 
@@ -22,7 +22,7 @@ interface ById {
 export function addSubscriptionRoutes(server: FastifyInstance, subscriptions: Subscriptions): void {
   server.get(SUBSCRIPTIONS, { config: { operation: 'getSubscriptions' } }, (request, reply) => {
     const query = listQuery.safeParse(request.query);
-    if (!query.success) return refuse(reply, malformed(query.error));
+    if (!query.success) return refuse(reply, Refusal.malformed(query.error));
     const type = knownType(query.data.notificationTypes);
     if (type instanceof Refusal) return refuse(reply, type);
     const found = subscriptions.of(type).filter(inVersion(query.data.payloadVersion));
@@ -48,7 +48,7 @@ export function addSubscriptionRoutes(server: FastifyInstance, subscriptions: Su
       const notificationType = knownType(request.params.notificationType);
       if (notificationType instanceof Refusal) return refuse(reply, notificationType);
       const asked = createBody.safeParse(request.body);
-      if (!asked.success) return refuse(reply, malformed(asked.error));
+      if (!asked.success) return refuse(reply, Refusal.malformed(asked.error));
       return answerView(reply, subscriptions.add({ ...asked.data, notificationType }));
     },
   );

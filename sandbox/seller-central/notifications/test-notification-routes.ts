@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { Refusal, refuse } from '../server/refusal.js';
 import type { Announcer } from './announcer.js';
-import { malformed } from './destination-routes.js';
 import { PAYLOAD_VERSIONS, type NotificationType } from './notification-types.js';
 import { knownType, SUBSCRIPTIONS } from './subscription-routes.js';
 
@@ -26,7 +25,7 @@ export function addTestNotificationRoutes(server: FastifyInstance, announcer: An
 
 function refusalOfTest(type: NotificationType, body: unknown, announcer: Announcer): Refusal | undefined {
   const asked = testBody.safeParse(body);
-  if (!asked.success) return malformed(asked.error);
+  if (!asked.success) return Refusal.malformed(asked.error);
   const { destinationId, testNotification } = asked.data;
   if (testNotification.payloadVersion !== PAYLOAD_VERSIONS[type]) {
     return new Refusal(`${type} has no payload version ${testNotification.payloadVersion}.`);

@@ -16,7 +16,6 @@ interface DirectCancel {
   orderId: string;
   reason: string;
   dueMs: number;
-  isDone: boolean;
 }
 
 /** What cancelOrder has accepted and is done by and by. An order that has been shipped by then stays shipped. */
@@ -31,13 +30,13 @@ export class DirectCancels {
 
   accept(orderId: string, { reason, afterMs }: { reason: string; afterMs: number }): void {
     const dueMs = this.#deps.clock.now().getTime() + afterMs;
-    this.#cancels.put({ orderId, reason, dueMs, isDone: false });
+    this.#cancels.put({ orderId, reason, dueMs });
   }
 
   catchUp(): void {
     const nowMs = this.#deps.clock.now().getTime();
     for (const cancel of this.#cancels.all()) {
-      if (!cancel.isDone && cancel.dueMs <= nowMs) this.#finish(cancel);
+      if (cancel.dueMs <= nowMs) this.#finish(cancel);
     }
   }
 
@@ -46,7 +45,7 @@ export class DirectCancels {
     const { orderId, reason } = cancel;
     const order = orders.find(orderId);
     store.transaction(() => {
-      this.#cancels.put({ ...cancel, isDone: true });
+      this.#cancels.remove(cancel);
       if (order?.status !== 'UNSHIPPED') return;
       orders.change(canceledOrder(order, { by: 'MERCHANT', reason }));
       ledger.append({

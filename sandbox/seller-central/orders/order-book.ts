@@ -4,12 +4,14 @@ import { Shelf } from '../shelf.js';
 import type { Order } from './order.js';
 
 export class OrderBook {
+  readonly #store: SandboxStore;
   readonly #orders: Shelf<Order>;
   readonly #clock: Clock;
   readonly #onChange: (order: Order) => void;
 
   /** `onChange` hears of every order that is new or has changed, whoever changed it. */
   constructor(store: SandboxStore, clock: Clock, onChange: (order: Order) => void) {
+    this.#store = store;
     this.#orders = new Shelf(store, { kind: 'order', idOf: (order) => order.orderId });
     this.#clock = clock;
     this.#onChange = onChange;
@@ -42,8 +44,12 @@ export class OrderBook {
       if (isDue) this.change({ ...order, status: 'UNSHIPPED' });
     }
   }
+
+  /** The order and what is told of it: both or neither. */
   #put(order: Order): void {
-    this.#orders.put(order);
-    this.#onChange(order);
+    this.#store.transaction(() => {
+      this.#orders.put(order);
+      this.#onChange(order);
+    });
   }
 }

@@ -113,9 +113,9 @@ export interface PackageItem {
 
 export interface Refund {
   key: string;
-  /** The same for all lines that were refunded at once. */
-  refundId: string;
-  refundedMs: number;
+  /** The same for all lines that were refunded at once; a state from before finances has none. */
+  refundId?: string | undefined;
+  refundedMs?: number | undefined;
   orderItemId: string;
   reason: string;
   cents: ComponentCents;

@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { fingerprintOf, readOpaque, writeOpaque } from '../server/opaque-token.js';
 import { Refusal } from '../server/refusal.js';
 import type { OrderSearch } from './order-search.js';
 
@@ -16,30 +16,21 @@ const pageTokenSchema = z.object({
 export type PageToken = z.infer<typeof pageTokenSchema>;
 
 export function writePageToken(token: PageToken): string {
-  return Buffer.from(JSON.stringify(token)).toString('base64url');
+  return writeOpaque(token);
 }
 
 export function readPageToken(text: string, search: OrderSearch, nowMs: number): PageToken | Refusal {
-  const token = pageTokenSchema.safeParse(parseJson(Buffer.from(text, 'base64url').toString()));
-  if (!token.success) return new Refusal('paginationToken is invalid.');
-  if (token.data.query !== queryOf(search)) {
+  const token = readOpaque(text, pageTokenSchema);
+  if (!token) return new Refusal('paginationToken is invalid.');
+  if (token.query !== queryOf(search)) {
     return new Refusal('paginationToken does not belong to the other parameters of the request.');
   }
-  if (nowMs - token.data.issuedMs > DAY_MS) return new Refusal('paginationToken has expired.');
-  return token.data;
+  if (nowMs - token.issuedMs > DAY_MS) return new Refusal('paginationToken has expired.');
+  return token;
 }
 
 /** Everything that must be the same on every page: all but the size of the page and what it includes. */
 export function queryOf(search: OrderSearch): string {
   const { by, afterMs, beforeMs, statuses, marketplaceIds, fulfilledBy } = search;
-  const text = JSON.stringify([by, afterMs, beforeMs, statuses, marketplaceIds, fulfilledBy]);
-  return createHash('sha256').update(text).digest('base64url');
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return fingerprintOf([by, afterMs, beforeMs, statuses, marketplaceIds, fulfilledBy]);
 }

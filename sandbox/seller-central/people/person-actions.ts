@@ -3,6 +3,7 @@ import type { LedgerEntry } from '../../kit/ledger.js';
 import { canceledOrder, withBuyerCancelRequest } from '../orders/cancellation.js';
 import { CANCELERS, type Order } from '../orders/order.js';
 import { itemsLeft, nextPackageReferenceId, withPackage } from '../orders/packages.js';
+import { areOfDifferentItems } from './item-lines.js';
 import { refundByHand } from './refund-by-hand.js';
 
 interface Done {
@@ -36,7 +37,10 @@ const shipBody = z
   .object({
     carrierCode: z.string().default('UPS'),
     trackingNumber: z.string().optional(),
-    lines: z.array(z.object({ orderItemId: z.string(), quantity: z.number().int().positive() })).optional(),
+    lines: z
+      .array(z.object({ orderItemId: z.string(), quantity: z.number().int().positive() }))
+      .refine(areOfDifferentItems, 'An item is named twice.')
+      .optional(),
   })
   .prefault({});
 

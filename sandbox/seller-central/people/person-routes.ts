@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { z } from 'zod';
 import type { Clock } from '../../kit/clock.js';
+import { refuseKnob } from '../../kit/knobs.js';
 import type { Ledger } from '../../kit/ledger.js';
 import type { SandboxStore } from '../../kit/sandbox-store.js';
 import { makeOrder } from '../catalogue/make-order.js';
@@ -28,7 +28,7 @@ export function addPersonRoutes(server: FastifyInstance, deps: PersonDeps): void
 
   server.post('/_sandbox/orders', (request, reply) => {
     const wish = orderRequestSchema.safeParse(request.body ?? {});
-    if (!wish.success) return reply.code(400).send({ message: z.prettifyError(wish.error) });
+    if (!wish.success) return refuseKnob(reply, wish.error);
     const order = store.transaction(() => addOrder(wish.data, deps));
     return reply.code(201).send({ amazonOrderId: order.orderId });
   });

@@ -5,6 +5,7 @@ import { parseCents } from '../money.js';
 import { refundableCents } from '../orders/order-money.js';
 import { COMPONENTS, type ComponentCents, type Order, type OrderLine, type Refund } from '../orders/order.js';
 import { shippedQuantity } from '../orders/packages.js';
+import { areOfDifferentItems } from './item-lines.js';
 import type { PersonAction } from './person-actions.js';
 
 const refundBody = z
@@ -14,10 +15,13 @@ const refundBody = z
       .array(
         z.strictObject({
           orderItemId: z.string(),
-          amounts: z.partialRecord(z.enum(COMPONENTS), z.string()),
+          amounts: z
+            .partialRecord(z.enum(COMPONENTS), z.string())
+            .refine((amounts) => Object.keys(amounts).length > 0, 'An item has no amounts.'),
         }),
       )
       .min(1)
+      .refine(areOfDifferentItems, 'An item is named twice.')
       .optional(),
   })
   .prefault({});

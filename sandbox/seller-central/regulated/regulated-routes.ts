@@ -60,10 +60,7 @@ function regulatedOrder(
 
 function decide(orderId: string, body: unknown, deps: RegulatedDeps): Refusal | undefined {
   const parsed = decisionSchema.safeParse(body);
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    return new Refusal(`Please check the missing or invalid fields [${fields}].`);
-  }
+  if (!parsed.success) return Refusal.malformed(parsed.error);
   const found = regulatedOrder(orderId, deps);
   if (found instanceof Refusal) return found;
   const decision = parsed.data.regulatedOrderVerificationStatus;

@@ -1,4 +1,5 @@
 import type { FastifyReply } from 'fastify';
+import type { z } from 'zod';
 
 /** A request Amazon says no to, in the words of its error list. */
 export class Refusal {
@@ -17,6 +18,11 @@ export class Refusal {
 
   static notFound(what: string): Refusal {
     return new Refusal(`${what} is not found.`, { status: 404 });
+  }
+
+  static malformed({ issues }: z.ZodError): Refusal {
+    const fields = issues.map((issue) => issue.path.join('.')).join(', ');
+    return new Refusal(`Please check the missing or invalid fields [${fields}].`);
   }
 }
 

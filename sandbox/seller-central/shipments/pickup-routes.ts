@@ -36,10 +36,7 @@ export function addPickupRoutes(server: FastifyInstance, deps: PickupDeps): void
 function update(orderId: string, body: unknown, { store, ledger, orders }: PickupDeps): Refusal | undefined {
   if (!isOrderId(orderId)) return malformedOrderId(orderId);
   const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) {
-    const fields = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    return new Refusal(`Please check the missing or invalid fields [${fields}].`);
-  }
+  if (!parsed.success) return Refusal.malformed(parsed.error);
   const order = orders.find(orderId);
   if (!order) return Refusal.notFound(`Order ${orderId}`);
   const { marketplaceId, shipmentStatus, orderItems = [] } = parsed.data;

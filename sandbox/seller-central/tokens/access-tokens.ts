@@ -1,6 +1,4 @@
-import { createHmac } from 'node:crypto';
 import type { Clock } from '../../kit/clock.js';
-import { CLIENT_SECRET } from '../seller-account.js';
 import { Refusal } from '../server/refusal.js';
 import type { Authorisation } from './authorisation.js';
 
@@ -21,7 +19,7 @@ export class AccessTokens {
 
   issue(audience: Audience): string {
     const content = `${audience}.${this.#clock.now().getTime() + LIFETIME_SECONDS * 1000}`;
-    return `Atza|${content}.${this.#sign(content)}`;
+    return `Atza|${content}.${this.#authorisation.sign(content)}`;
   }
 
   /** Why a call with this token is denied; undefined when it is not. */
@@ -32,7 +30,7 @@ export class AccessTokens {
     const [audience, expiresMs, signature] = String(token)
       .replace(/^Atza\|/, '')
       .split('.');
-    const isOurs = signature === this.#sign(`${audience ?? ''}.${expiresMs ?? ''}`);
+    const isOurs = signature === this.#authorisation.sign(`${audience ?? ''}.${expiresMs ?? ''}`);
     const isRevoked = needed === 'seller' && this.#authorisation.current.revoked;
     if (!isOurs || audience !== needed || isRevoked) {
       return new Refusal('Access to requested resource is denied.', { status: 403 });
@@ -41,11 +39,5 @@ export class AccessTokens {
       return new Refusal('The access token you provided has expired.', { status: 403 });
     }
     return undefined;
-  }
-
-  /** Good as long as the grant it was given under; a rotated secret leaves it alone. */
-  #sign(content: string): string {
-    const { refreshToken } = this.#authorisation.current;
-    return createHmac('sha256', CLIENT_SECRET).update(`${content}.${refreshToken}`).digest('base64url');
   }
 }

@@ -1,5 +1,7 @@
+import { createHmac } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { refuseKnob } from '../../kit/knobs.js';
 import type { SandboxStore } from '../../kit/sandbox-store.js';
 import { CLIENT_SECRET, REFRESH_TOKEN } from '../seller-account.js';
 
@@ -28,6 +30,12 @@ export class Authorisation {
     return known ?? { clientSecret: CLIENT_SECRET, refreshToken: REFRESH_TOKEN, revoked: false };
   }
 
+  /** A signature that is good as long as the grant it was given under; a rotated secret leaves it alone. */
+  sign(content: string): string {
+    const { refreshToken } = this.current;
+    return createHmac('sha256', CLIENT_SECRET).update(`${content}.${refreshToken}`).digest('base64url');
+  }
+
   /** A new refresh token is a new grant. */
   change({ clientSecret, refreshToken, revoked }: z.infer<typeof changeSchema>): Granted {
     const { current } = this;
@@ -44,7 +52,7 @@ export class Authorisation {
 export function addAuthorisationRoute(server: FastifyInstance, authorisation: Authorisation): void {
   server.post('/_sandbox/authorisation', (request, reply) => {
     const change = changeSchema.safeParse(request.body ?? {});
-    if (!change.success) return reply.code(400).send({ message: z.prettifyError(change.error) });
+    if (!change.success) return refuseKnob(reply, change.error);
     return authorisation.change(change.data);
   });
 }

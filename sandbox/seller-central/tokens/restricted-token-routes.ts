@@ -16,10 +16,7 @@ export function addRestrictedTokenRoutes(server: FastifyInstance, tokens: Restri
     { config: { operation: 'createRestrictedDataToken' } },
     (request, reply) => {
       const asked = requestSchema.safeParse(request.body);
-      if (!asked.success) {
-        const fields = asked.error.issues.map((issue) => issue.path.join('.')).join(', ');
-        return refuse(reply, new Refusal(`Please check the missing or invalid fields [${fields}].`));
-      }
+      if (!asked.success) return refuse(reply, Refusal.malformed(asked.error));
       const restrictedDataToken = tokens.issue(asked.data.restrictedResources);
       return { restrictedDataToken, expiresIn: LIFETIME_SECONDS };
     },

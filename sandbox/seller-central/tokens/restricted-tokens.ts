@@ -1,9 +1,9 @@
-import { createHmac } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../../kit/clock.js';
-import { CLIENT_SECRET } from '../seller-account.js';
+import { readOpaque, writeOpaque } from '../server/opaque-token.js';
 import { Refusal } from '../server/refusal.js';
 import { LIFETIME_SECONDS } from './access-tokens.js';
+import type { Authorisation } from './authorisation.js';
 
 export const resourceSchema = z.object({
   method: z.enum(['GET', 'PUT', 'POST', 'DELETE']),
@@ -17,15 +17,17 @@ const contentSchema = z.object({ resources: z.array(resourceSchema), expiresMs: 
 /** Restricted Data Tokens carry what they open and until when, signed, so that a restart forgets none. */
 export class RestrictedTokens {
   readonly #clock: Clock;
+  readonly #authorisation: Authorisation;
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, authorisation: Authorisation) {
     this.#clock = clock;
+    this.#authorisation = authorisation;
   }
 
   issue(resources: readonly Resource[]): string {
     const expiresMs = this.#clock.now().getTime() + LIFETIME_SECONDS * 1000;
-    const content = Buffer.from(JSON.stringify({ resources, expiresMs })).toString('base64url');
-    return `Atz.sprdt|${content}.${sign(content)}`;
+    const content = writeOpaque({ resources, expiresMs });
+    return `Atz.sprdt|${content}.${this.#authorisation.sign(content)}`;
   }
 
   /** Why the call to a restricted operation is denied; undefined when it is not. */
@@ -36,11 +38,12 @@ export class RestrictedTokens {
     const [content = '', signature] = String(token)
       .replace(/^Atz\.sprdt\|/, '')
       .split('.');
-    const opens = signature === sign(content) ? contentOf(content) : undefined;
+    const opens =
+      signature === this.#authorisation.sign(content) ? readOpaque(content, contentSchema) : undefined;
     const isOpen = opens?.resources.some(({ method, path }) => {
       return method === call.method && patternOf(path).test(call.path);
     });
-    if (!opens || isOpen !== true) {
+    if (!opens || isOpen !== true || this.#authorisation.current.revoked) {
       return new Refusal('Access to requested resource is denied.', { status: 403 });
     }
     if (opens.expiresMs <= this.#clock.now().getTime()) {
@@ -50,16 +53,8 @@ export class RestrictedTokens {
   }
 }
 
-function contentOf(text: string): z.infer<typeof contentSchema> {
-  return contentSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()));
-}
-
 /** `{orderId}` stands for any of the seller's orders. */
 function patternOf(path: string): RegExp {
   const parts = path.split(/\{\w+\}/).map((part) => part.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${parts.join('[^/]+')}$`);
-}
-
-function sign(content: string): string {
-  return createHmac('sha256', CLIENT_SECRET).update(content).digest('base64url');
 }

@@ -49,6 +49,23 @@ describe('an order of regulated goods', () => {
     }
   });
 
+  it('shows nothing to a token from before the grant was taken back or renewed', async () => {
+    const { body } = await sandbox.client.createRestrictedDataToken(
+      '/orders/v0/orders/{orderId}/regulatedInfo',
+    );
+    const token = textAt(body, 'restrictedDataToken');
+    const change = (wish: object) => sandbox.client.sandbox('POST /authorisation', wish);
+    const shown = async () => (await sandbox.client.getOrderRegulatedInfo(id, token)).status;
+    await change({ clientSecret: 'rotated' });
+    expect(await shown()).toBe(200);
+    await change({ revoked: true });
+    expect(await shown()).toBe(403);
+    await change({ revoked: false });
+    expect(await shown()).toBe(200);
+    await change({ refreshToken: 'Atzr|renewed' });
+    expect(await shown()).toBe(403);
+  });
+
   it('is approved once', async () => {
     expect((await sandbox.client.updateVerificationStatus(id, APPROVED)).status).toBe(204);
     expect(await verification()).toMatchObject({ Status: 'Approved', ExternalReviewerId: 'reviewer-1' });

@@ -14,16 +14,16 @@ import { listAt, textAt, valueAt } from '../support/value-at.js';
 const CHANGE = 'Payload.OrderChangeNotification';
 const FINISHED = 'payload.feedProcessingFinishedNotification';
 
+let sandbox: SellerCentralSandbox;
+let desk: NotificationDesk;
+
+beforeEach(async () => {
+  sandbox = await sellerCentralSandbox();
+  desk = new NotificationDesk(sandbox.client);
+});
+afterEach(() => sandbox.stop());
+
 describe('notifications', () => {
-  let sandbox: SellerCentralSandbox;
-  let desk: NotificationDesk;
-
-  beforeEach(async () => {
-    sandbox = await sellerCentralSandbox();
-    desk = new NotificationDesk(sandbox.client);
-  });
-  afterEach(() => sandbox.stop());
-
   const statuses = async (): Promise<readonly string[]> =>
     (await desk.take()).map((body) => textAt(body, `${CHANGE}.Summary.OrderStatus`));
   const turn = (oddities: object) => sandbox.client.sandbox('PUT /notifications', oddities);
@@ -153,15 +153,6 @@ describe('notifications', () => {
 });
 
 describe('subscribing', () => {
-  let sandbox: SellerCentralSandbox;
-  let desk: NotificationDesk;
-
-  beforeEach(async () => {
-    sandbox = await sellerCentralSandbox();
-    desk = new NotificationDesk(sandbox.client);
-  });
-  afterEach(() => sandbox.stop());
-
   it('takes the token of the application for destinations and the seller’s for subscriptions', async () => {
     const seller = await sandbox.client.login();
     const application = await sandbox.client.loginAsApplication();

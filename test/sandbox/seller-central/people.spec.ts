@@ -100,6 +100,40 @@ describe('a person at Seller Central', () => {
     ]);
   });
 
+  it.each([
+    [
+      'the same item twice',
+      (orderItemId: string) => [
+        { orderItemId, amounts: { Principal: '6.00' } },
+        { orderItemId, amounts: { Principal: '6.00' } },
+      ],
+      'An item is named twice.',
+    ],
+    [
+      'an item without an amount',
+      (orderItemId: string) => [{ orderItemId, amounts: {} }],
+      'An item has no amounts.',
+    ],
+  ])('refunds nothing that names %s', async (_what, linesOf, message) => {
+    const id = await sandbox.placed({ lines: [line], status: 'SHIPPED' });
+    const [orderItemId = ''] = await itemIdsOf(sandbox, id);
+    const { status, body } = await sandbox.act(id, 'refund', { lines: linesOf(orderItemId) });
+    expect([status, valueAt(body, 'message')]).toEqual([409, expect.stringContaining(message)]);
+    expect(await sandbox.ledger(id)).toEqual([]);
+  });
+
+  it('ships nothing that names the same item twice', async () => {
+    const id = await sandbox.placed({ lines: [{ ...line, quantity: 2 }] });
+    const [orderItemId = ''] = await itemIdsOf(sandbox, id);
+    const wish = { orderItemId, quantity: 2 };
+    const { status, body } = await sandbox.act(id, 'ship', { lines: [wish, wish] });
+    expect([status, valueAt(body, 'message')]).toEqual([
+      409,
+      expect.stringContaining('An item is named twice.'),
+    ]);
+    expect(await sandbox.ledger(id)).toEqual([]);
+  });
+
   it('does not find an order that is none', async () => {
     expect((await sandbox.act('111-0000000-0000000', 'ship')).status).toBe(404);
   });

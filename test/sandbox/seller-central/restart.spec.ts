@@ -1,6 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SandboxStore } from '../../../sandbox/kit/sandbox-store.js';
+import type { Order } from '../../../sandbox/seller-central/orders/order.js';
 import { CANCEL, cancelFeed, cancellation } from '../support/feed-xml.js';
 import { NotificationDesk } from '../support/notification-desk.js';
 import {
@@ -8,10 +10,11 @@ import {
   itemIdsOf,
   sellerCentralSandbox,
   statusOf,
+  THREE_MINUTES_MS,
   type SellerCentralSandbox,
 } from '../support/seller-central-sandbox.js';
 import { shipment } from '../support/shipment-body.js';
-import { textAt, valueAt } from '../support/value-at.js';
+import { listAt, textAt, valueAt } from '../support/value-at.js';
 
 describe('Seller Central after a restart', () => {
   let folder: string;
@@ -87,6 +90,29 @@ describe('Seller Central after a restart', () => {
     const headers = { 'content-type': 'text/xml; charset=UTF-8' };
     const url = `${sandbox.client.url}${path.pathname}${path.search}`;
     expect((await fetch(url, { method: 'PUT', body: '<x/>', headers })).status).toBe(200);
+  });
+
+  it('reads refunds from before they had a time, and tells the ones made since', async () => {
+    const line = { sku: 'CAUCE-001', quantity: 1, price: '10.00' };
+    const id = await sandbox.placed({ programs: ['AMAZON_BUSINESS'], lines: [line], status: 'SHIPPED' });
+    const [orderItemId = ''] = await itemIdsOf(sandbox, id);
+    const refunded = (Principal: string) =>
+      sandbox.act(id, 'refund', { lines: [{ orderItemId, amounts: { Principal } }] });
+    await refunded('2.00');
+    await refunded('3.00');
+    const kept = new SandboxStore(join(folder, 'state.sqlite'));
+    const order = kept.read<Order>('order', id)!;
+    const refunds = order.refunds.map(({ refundId: _id, refundedMs: _ms, ...refund }) => refund);
+    kept.write('order', id, { ...order, refunds });
+    kept.close();
+    await restart();
+    expect((await refunded('5.01')).status).toBe(409);
+    expect((await refunded('5.00')).status).toBe(200);
+    await sandbox.advance(THREE_MINUTES_MS);
+    const query = { relatedIdentifierName: 'ORDER_ID', relatedIdentifierValue: id };
+    const { body } = await sandbox.client.listTransactions(query);
+    const told = listAt(body, 'payload.transactions').map((each) => textAt(each, 'transactionType'));
+    expect(told).toEqual(['Shipment', 'Refund']);
   });
 
   it('has not forgotten that the grant was taken back', async () => {

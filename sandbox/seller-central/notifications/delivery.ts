@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { refuseKnob } from '../../kit/knobs.js';
 import type { Subscriptions } from './subscriptions.js';
 
-const odditiesSchema = z.strictObject({
+const deliverySchema = z.strictObject({
   /** The same notification lies in the queue twice. */
   duplicate: z.boolean().default(false),
   /** It can be received this much later, by the sandbox clock. */
@@ -13,21 +14,21 @@ const odditiesSchema = z.strictObject({
   lose: z.boolean().default(false),
 });
 
-export type Oddities = z.infer<typeof odditiesSchema>;
+export type Delivery = z.infer<typeof deliverySchema>;
 
 /** How notifications go wrong from now on; a restart forgets it. */
-export class OdditiesKnob {
-  now: Oddities = odditiesSchema.parse({});
+export class DeliveryKnob {
+  now: Delivery = deliverySchema.parse({});
 }
 
-export function addOdditiesRoutes(
+export function addDeliveryRoutes(
   server: FastifyInstance,
-  { oddities: knob, subscriptions }: { oddities: OdditiesKnob; subscriptions: Subscriptions },
+  { delivery: knob, subscriptions }: { delivery: DeliveryKnob; subscriptions: Subscriptions },
 ): void {
   server.get('/_sandbox/notifications', () => ({ ...knob.now, subscribed: subscriptions.types() }));
   server.put('/_sandbox/notifications', (request, reply) => {
-    const body = odditiesSchema.safeParse(request.body);
-    if (!body.success) return reply.code(400).send({ message: z.prettifyError(body.error) });
+    const body = deliverySchema.safeParse(request.body);
+    if (!body.success) return refuseKnob(reply, body.error);
     knob.now = body.data;
     return knob.now;
   });
