@@ -45,7 +45,7 @@ export function createBatchSender(
       await noteTrouble(dependencies, line, { batch, attempt, error });
       throw error;
     }
-    await feedRequests.noteTrouble({ ...line, trouble: null });
+    await feedRequests.noteTrouble({ ...line, step: 'send', trouble: null });
   };
 }
 
@@ -121,7 +121,7 @@ async function noteTrouble(
   line: FeedLine,
   { batch, attempt, error }: { batch: FeedBatch; attempt: number; error: unknown },
 ): Promise<void> {
-  const trouble = await noteFeedTrouble(feedRequests, line, error);
+  const trouble = await noteFeedTrouble(feedRequests, { ...line, step: 'send' }, error);
   const failure = error instanceof IntegrationError ? failureOf(error) : error;
   await inGroups(batch.messages, NOTED_AT_ONCE, async ({ key, request: { amazonOrderId } }) => {
     await noteAttempt(orderRecords, amazonOrderId, { key: `feed:${key}`, attempt, error: failure });

@@ -1,4 +1,4 @@
-import { AN_ORDER, STORE } from '../support/builders.js';
+import { AN_ORDER } from '../support/builders.js';
 import { untilItWorks } from './activity-run.js';
 import { amazonSays, feedBatchWorld, LINE, OTHER_ORDER } from './feed-batch-world.js';
 
@@ -176,11 +176,9 @@ describe('sending a batch', () => {
   });
 
   it('tells of the first failure on the timeline of each of its orders, and why nothing leaves as long as that lasts', async () => {
-    const { amazon, feedRequests, orderRecords, ask, send } = await feedBatchWorld();
+    const { amazon, orderRecords, ask, send, troubleOf } = await feedBatchWorld();
     await ask();
     await ask(OTHER_ORDER);
-    const troubleOf = async () =>
-      (await feedRequests.find({ storeId: STORE, key: `${AN_ORDER}-c-1` }))?.trouble;
     amazon.failures.push(amazonSays('unauthorized'), amazonSays('throttled'));
     await expect(send(1)).rejects.toThrow();
     await expect(send(2)).rejects.toThrow();
@@ -217,6 +215,22 @@ describe('sending a batch', () => {
       [AN_ORDER, 'amazon.throttled'],
       [OTHER_ORDER, 'amazon.throttled'],
     ]);
+  });
+
+  it('is told once however often the report on an earlier feed is looked at meanwhile', async () => {
+    const { amazon, orderWorkflows, ask, send, read, troubleOf } = await feedBatchWorld();
+    amazon.verdict = { kind: 'pending' };
+    await ask();
+    await send();
+    await ask(OTHER_ORDER);
+    for (const attempt of [1, 2]) {
+      amazon.failures.push(amazonSays('unauthorized'));
+      await expect(send(attempt)).rejects.toThrow();
+      await read();
+    }
+    expect(orderWorkflows.troubles.map(({ amazonOrderId }) => amazonOrderId)).toEqual([OTHER_ORDER]);
+    expect(await troubleOf(OTHER_ORDER)).toMatchObject({ code: 'amazon.unauthorized' });
+    expect(await troubleOf(AN_ORDER)).toBeNull();
   });
 
   it('fails with what went wrong although that cannot be noted', async () => {
