@@ -5,7 +5,6 @@ import type { OrderRecords } from '../src/ports/order-records.js';
 import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
 import { noteAttempt } from './failed-attempts.js';
-import { failureOf } from './failures.js';
 import { noteFeedTrouble } from './feed-trouble.js';
 import { inGroups } from './in-groups.js';
 
@@ -122,9 +121,8 @@ async function noteTrouble(
   { batch, attempt, error }: { batch: FeedBatch; attempt: number; error: unknown },
 ): Promise<void> {
   const trouble = await noteFeedTrouble(feedRequests, { ...line, step: 'send' }, error);
-  const failure = error instanceof IntegrationError ? failureOf(error) : error;
   await inGroups(batch.messages, NOTED_AT_ONCE, async ({ key, request: { amazonOrderId } }) => {
-    await noteAttempt(orderRecords, amazonOrderId, { key: `feed:${key}`, attempt, error: failure });
+    await noteAttempt(orderRecords, amazonOrderId, { key: `feed:${key}`, attempt, error });
     if (trouble === null) return;
     const news = { key, feedId: null, verdict: null, trouble };
     // A courtesy too: the order looks by itself a while later.
