@@ -6,7 +6,7 @@ import type { OrderRecords } from '../src/ports/order-records.js';
 import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { FeedReport, SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
 import { createBatchSender } from './batch-sender.js';
-import { reportingFailures } from './failures.js';
+import { reportingFailures, toldAs } from './failures.js';
 import { noteFeedTrouble } from './feed-trouble.js';
 import { inGroups } from './in-groups.js';
 
@@ -44,7 +44,7 @@ export function createFeedBatchActivities(dependencies: {
           .readReport({ storeId, feedId, messageCount })
           .catch(unreadable)
           .catch(async (error: unknown) => {
-            await noteFeedTrouble(feedRequests, at, error);
+            await noteFeedTrouble(feedRequests, at, toldAs(error));
             throw error;
           });
         const nowMs = Date.now();

@@ -175,6 +175,34 @@ describe('sending a batch', () => {
     ]);
   });
 
+  it('whose only request Amazon refuses is over, and troubles nobody else', async () => {
+    const { amazon, orderRecords, orderWorkflows, ask, send, tell, troubleOf } = await feedBatchWorld();
+    await ask();
+    amazon.failures.push(amazonSays('rejected'));
+    await expect(send()).rejects.toMatchObject({ type: 'amazon.rejected' });
+    await tell();
+    await ask(OTHER_ORDER);
+    expect(await troubleOf(OTHER_ORDER)).toBeNull();
+    expect(orderWorkflows.troubles).toEqual([]);
+    expect(orderWorkflows.heard).toMatchObject([{ amazonOrderId: AN_ORDER, verdict: { kind: 'rejected' } }]);
+    const { items } = await orderRecords.timeline(AN_ORDER);
+    expect(items).toMatchObject([{ kind: 'attempt-failed', detail: { code: 'amazon.rejected' } }]);
+  });
+
+  it.each([
+    ['at its second try', 'unauthorized', 0],
+    ['after it was looked up in vain', 'unavailable', 3 * MINUTE_MS],
+  ] as const)('that is refused %s ends the trouble of its first', async (_when, first, ageMs) => {
+    const { amazon, feedRequests, ask, send, troubleOf } = await feedBatchWorld();
+    await ask();
+    feedRequests.ageMs = ageMs;
+    amazon.failures.push(amazonSays(first), amazonSays('rejected'));
+    await expect(send(1)).rejects.toThrow();
+    expect(await troubleOf()).not.toBeNull();
+    await expect(send(2)).rejects.toMatchObject({ type: 'amazon.rejected' });
+    expect(await troubleOf()).toBeNull();
+  });
+
   it('tells of the first failure on the timeline of each of its orders, and why nothing leaves as long as that lasts', async () => {
     const { amazon, orderRecords, ask, send, troubleOf } = await feedBatchWorld();
     await ask();
