@@ -12,5 +12,18 @@ export function integrationErrorIn(error: unknown): IntegrationError | undefined
   const [system, code] = (cause.type ?? '').split('.', 2);
   if (system !== 'amazon' && system !== 'commerce') return undefined;
   const known = INTEGRATION_ERROR_CODES.find((each) => each === code) ?? 'unauthorized';
-  return new IntegrationError({ system, code: known, message: cause.message, cause: error });
+  const retryAfterMs = retryAfterMsIn(cause);
+  return new IntegrationError({
+    system,
+    code: known,
+    message: cause.message,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    cause: error,
+  });
+}
+
+function retryAfterMsIn({ details }: ApplicationFailure): number | undefined {
+  const [detail]: readonly unknown[] = details ?? [];
+  if (typeof detail !== 'object' || detail === null || !('retryAfterMs' in detail)) return undefined;
+  return typeof detail.retryAfterMs === 'number' ? detail.retryAfterMs : undefined;
 }
