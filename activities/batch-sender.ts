@@ -5,7 +5,7 @@ import type { OrderRecords } from '../src/ports/order-records.js';
 import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
 import { noteAttempt } from './failed-attempts.js';
-import { failureOf } from './failures.js';
+import { toldAs } from './failures.js';
 import { noteFeedTrouble } from './feed-trouble.js';
 import { inGroups } from './in-groups.js';
 
@@ -34,22 +34,25 @@ export function createBatchSender(
     const reservation = await feedRequests.reserve({ ...line, nowMs: Date.now() });
     if (reservation.kind === 'nothing-waits') return;
     const { batch } = reservation;
-    try {
-      if (reservation.kind === 'reserved') await send(dependencies, line, batch);
-      else if (!(await wasLookedUp(dependencies, line, batch))) {
-        // Reserved anew, so that the look-up after another lost answer starts its patience again.
-        await feedRequests.release(batch.batchId);
-        await sendWhatWaits(line, attempt);
-      }
-    } catch (error) {
-      await noteTrouble(dependencies, line, { batch, attempt, error });
-      throw error;
+    const isNew = reservation.kind === 'reserved';
+    const isSent = await (isNew ? send : wasLookedUp)(dependencies, line, batch).catch(
+      async (error: unknown) => {
+        const isRefused = isNew && error instanceof IntegrationError && error.code === 'rejected';
+        await noteFailure(dependencies, line, { batch, attempt, error, isRefused });
+        throw error;
+      },
+    );
+    if (isSent) {
+      await feedRequests.noteTrouble({ ...line, step: 'send', trouble: null });
+      return;
     }
-    await feedRequests.noteTrouble({ ...line, trouble: null });
+    // Reserved anew, so that the look-up after another lost answer starts its patience again.
+    await feedRequests.release(batch.batchId);
+    await sendWhatWaits(line, attempt);
   };
 }
 
-async function send(dependencies: Dependencies, line: FeedLine, batch: FeedBatch): Promise<void> {
+async function send(dependencies: Dependencies, line: FeedLine, batch: FeedBatch): Promise<true> {
   const { feedRequests } = dependencies;
   const { batchId } = batch;
   const feedId = await feedOf(dependencies, line, batch).catch(async (error: unknown) => {
@@ -57,6 +60,7 @@ async function send(dependencies: Dependencies, line: FeedLine, batch: FeedBatch
     throw error;
   });
   await feedRequests.recordSent({ batchId, feedId, nowMs: Date.now() });
+  return true;
 }
 
 async function feedOf(
@@ -115,16 +119,24 @@ async function wasLookedUp(
   return false;
 }
 
-/** Each order of the batch shows it on its timeline and, from the first on, in what it waits for. */
-async function noteTrouble(
+interface Failure {
+  readonly batch: FeedBatch;
+  readonly attempt: number;
+  readonly error: unknown;
+  /** The batch was taken back for good or to leave in halves: nothing keeps the line from going on. */
+  readonly isRefused: boolean;
+}
+
+/** Each order of the batch shows it on its timeline and, while it lasts, from the first on in what it waits for. */
+async function noteFailure(
   { feedRequests, orderRecords, orderWorkflows }: Dependencies,
   line: FeedLine,
-  { batch, attempt, error }: { batch: FeedBatch; attempt: number; error: unknown },
+  { batch, attempt, error, isRefused }: Failure,
 ): Promise<void> {
-  const trouble = await noteFeedTrouble(feedRequests, line, error);
-  const failure = error instanceof IntegrationError ? failureOf(error) : error;
+  const at = { ...line, step: 'send' } as const;
+  const trouble = await noteFeedTrouble(feedRequests, at, isRefused ? null : toldAs(error));
   await inGroups(batch.messages, NOTED_AT_ONCE, async ({ key, request: { amazonOrderId } }) => {
-    await noteAttempt(orderRecords, amazonOrderId, { key: `feed:${key}`, attempt, error: failure });
+    await noteAttempt(orderRecords, amazonOrderId, { key: `feed:${key}`, attempt, error });
     if (trouble === null) return;
     const news = { key, feedId: null, verdict: null, trouble };
     // A courtesy too: the order looks by itself a while later.

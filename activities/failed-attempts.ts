@@ -1,10 +1,10 @@
 import { activityInfo } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
 
 import { asksForCredentials } from '../src/domain/order/reauthorisation.js';
 import type { AmazonOrderId } from '../src/domain/ids.js';
 import { THROTTLED } from '../src/domain/order/step-failure.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
+import { toldAs } from './failures.js';
 
 /** Puts a try that failed on the order's timeline: the engine's own retries are otherwise seen in its UI only. */
 export async function noticingAttempts<Result>(
@@ -28,10 +28,9 @@ export async function noteAttempt(
   amazonOrderId: AmazonOrderId,
   { key, attempt, error }: { readonly key: string; readonly attempt: number; readonly error: unknown },
 ): Promise<void> {
-  const { type, message } =
-    error instanceof ApplicationFailure ? error : { type: null, message: String(error) };
+  const { code, message } = toldAs(error);
   // Waiting for a turn, or for new credentials, is no failure: Amazon was not even asked.
-  if (type === THROTTLED || asksForCredentials(type)) return;
+  if (code === THROTTLED || asksForCredentials(code)) return;
   // The notice is a courtesy: the failure itself must reach the engine even when Postgres is away too.
   await orderRecords
     .noteFailedAttempt({
@@ -40,7 +39,7 @@ export async function noteAttempt(
       atMs: Date.now(),
       activity: activityInfo().activityType,
       attempt,
-      code: type ?? 'unexpected',
+      code,
       message,
     })
     .catch(() => undefined);

@@ -6,7 +6,7 @@ import type { OrderRecords } from '../src/ports/order-records.js';
 import type { OrderWorkflows } from '../src/ports/order-workflows.js';
 import type { FeedReport, SellerCentralFeeds } from '../src/ports/seller-central-feeds.js';
 import { createBatchSender } from './batch-sender.js';
-import { reportingFailures } from './failures.js';
+import { reportingFailures, toldAs } from './failures.js';
 import { noteFeedTrouble } from './feed-trouble.js';
 import { inGroups } from './in-groups.js';
 
@@ -38,16 +38,17 @@ export function createFeedBatchActivities(dependencies: {
 
     readFeedReport: ({ storeId, kind, batchId, feedId }) =>
       reportingFailures(async () => {
+        const at = { storeId, kind, step: 'read' } as const;
         const messageCount = await feedRequests.messageCount(batchId);
         const report = await feeds
           .readReport({ storeId, feedId, messageCount })
           .catch(unreadable)
           .catch(async (error: unknown) => {
-            await noteFeedTrouble(feedRequests, { storeId, kind }, error);
+            await noteFeedTrouble(feedRequests, at, toldAs(error));
             throw error;
           });
         const nowMs = Date.now();
-        await feedRequests.noteTrouble({ storeId, kind, trouble: null });
+        await feedRequests.noteTrouble({ ...at, trouble: null });
         if (report.kind === 'pending') return false;
         await (report.kind === 'unprocessed'
           ? feedRequests.split({ batchId, code: report.code, message: report.message, nowMs })

@@ -64,7 +64,7 @@ export const feeds = proxyActivities<Pick<Activities, 'sendFeed'>>({
 
 /**
  * The feeds themselves. A feed whose outcome is unknown is looked up for two minutes before it may be sent again
- * (activities/feed-batch); a try that sends ends before that. One try: the next is read off the records.
+ * (activities/batch-sender.ts); a try that sends ends before that. One try: the next is read off the records.
  */
 export const feedBatches = proxyActivities<Pick<Activities, 'sendFeedBatch' | 'readFeedReport'>>({
   startToCloseTimeout: '110 seconds',

@@ -1,8 +1,8 @@
-import { bucketAt, fullBucket, type RateBucket } from '../../src/domain/rate/rate-bucket.js';
+import { followingPlan, fullBucket, type RateBucket } from '../../src/domain/rate/rate-bucket.js';
 import { settleCall } from '../../src/domain/rate/settle-call.js';
-import { takeTurn, waitingIn } from '../../src/domain/rate/take-turn.js';
+import { standingOf, takeTurn, type RateGrant } from '../../src/domain/rate/take-turn.js';
 import { PartUnavailable } from '../../src/ports/part-unavailable.js';
-import { RateBudgets, type RateBudget, type RateGrant, type RateKey } from '../../src/ports/rate-budgets.js';
+import { RateBudgets, type RateBudget, type RateKey } from '../../src/ports/rate-budgets.js';
 
 interface Known {
   bucket: RateBucket;
@@ -36,15 +36,12 @@ export class RateBudgetsInMemory extends RateBudgets {
     const nowMs = this.nowMs();
     const callId = String(this.takes.length);
     const known = this.#of(request) ?? this.#added(request, fullBucket(request.plan, nowMs));
+    const before = followingPlan(known.bucket, request.plan, nowMs);
     const lapsesAtMs = nowMs + request.lapsesAfterMs;
-    const { bucket, turn } = takeTurn(known.bucket, { lane: request.lane, callId, nowMs, lapsesAtMs });
+    const { bucket, grant } = takeTurn(before, { lane: request.lane, callId, nowMs, lapsesAtMs });
     known.bucket = bucket;
-    known[turn.kind === 'granted' ? 'granted' : 'waited'] += 1;
-    return Promise.resolve(
-      turn.kind === 'granted'
-        ? { kind: 'granted', callId }
-        : { ...turn, ratePerSecond: bucket.ratePerSecond },
-    );
+    known[grant.kind === 'granted' ? 'granted' : 'waited'] += 1;
+    return Promise.resolve(grant);
   }
 
   override settle({ callId, reply, ...key }: Asked<'settle'>): Promise<void> {
@@ -58,18 +55,12 @@ export class RateBudgetsInMemory extends RateBudgets {
 
   override list(): Promise<readonly RateBudget[]> {
     if (this.isAway) return Promise.reject(new PartUnavailable('postgres', 'away'));
-    const budgets = [...this.#known.values()].map(({ key, known: { bucket, ...counts } }) => {
-      const { ratePerSecond, burst, tokens } = bucketAt(bucket, this.nowMs());
-      const waiting = waitingIn(bucket, this.nowMs());
-      return {
-        ...key,
-        ...counts,
-        ratePerSecond,
-        burst,
-        tokens: Math.max(0, Math.floor(tokens)),
-        waiting,
-      };
-    });
+    const nowMs = this.nowMs();
+    const budgets = [...this.#known.values()].map(({ key, known: { bucket, ...counts } }) => ({
+      ...key,
+      ...counts,
+      ...standingOf(bucket, nowMs),
+    }));
     return Promise.resolve(budgets);
   }
 

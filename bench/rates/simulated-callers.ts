@@ -26,7 +26,6 @@ interface Parts {
 /** Workers that call Amazon within our budgets, over a network that takes its time, and that may all be killed. */
 export class SimulatedCallers {
   readonly amazon: Readonly<Record<string, AmazonBucket>>;
-  waits = 0;
   /** Workers that were started after a kill know nothing of the calls before. */
   private generation = 0;
 
@@ -55,7 +54,6 @@ export class SimulatedCallers {
     if (plan === undefined) throw new Error(`No plan for ${call.operation}`);
     const grant = await budgets.take({ ...key, plan, lane: call.lane, lapsesAfterMs: LAPSES_AFTER_MS });
     if (grant.kind === 'wait') {
-      this.waits += 1;
       // The engine rings a little late.
       time.in(grant.retryAfterMs + random() * 100, () => this.attempt(call));
       return;

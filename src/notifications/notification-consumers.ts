@@ -4,7 +4,7 @@ import { keepSubscribed, type SubscriptionKeeper } from './keep-subscribed.js';
 import { rest } from './resting.js';
 
 const LOOK_FOR_STORES_EVERY_MS = 15_000;
-/** As long as there is none: somebody is just setting up the first. */
+/** As long as there is no store at all: somebody is just setting up the first. */
 const LOOK_FOR_FIRST_EVERY_MS = 1_000;
 
 type Dependencies = QueueConsumer & SubscriptionKeeper & { readonly stores: StoreDirectory };
@@ -31,20 +31,21 @@ export class NotificationConsumers {
 
   async #lookForStores(): Promise<void> {
     const { signal } = this.#stopping;
+    let hasAny = false;
     while (!signal.aborted) {
       try {
-        this.#storesByQueue = await this.#readStores();
+        const all = await this.dependencies.stores.list();
+        hasAny = all.length > 0;
+        this.#storesByQueue = await this.#byQueue(all);
         for (const [queue, stores] of this.#storesByQueue) this.#attendTo(queue, stores);
       } catch (error) {
         this.dependencies.onProblem(`Which stores have a queue is not known: ${String(error)}`);
       }
-      const hasAny = this.#storesByQueue.size > 0;
       await rest(hasAny ? LOOK_FOR_STORES_EVERY_MS : LOOK_FOR_FIRST_EVERY_MS, signal);
     }
   }
 
-  async #readStores(): Promise<ReadonlyMap<string, readonly Store[]>> {
-    const stores = await this.dependencies.stores.list();
+  async #byQueue(stores: readonly Store[]): Promise<ReadonlyMap<string, readonly Store[]>> {
     const found = await Promise.all(
       stores.map(async (store) => ({ store, queue: await this.#queueOf(store) })),
     );

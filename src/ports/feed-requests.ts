@@ -41,7 +41,7 @@ export type FeedReservation =
 export interface FeedRequests {
   /** Keeps it. True when nobody has surely said yet that something waits (see FeedBatches.wake). */
   ask(request: AskedFeedRequest): Promise<boolean>;
-  /** Undefined: nobody has asked this. `trouble`: why nothing of its line goes on. */
+  /** Undefined: nobody has asked this. `trouble`: why its line does not go on with what it waits for, leaving or its report. */
   find(
     asked: { readonly storeId: string } & ({ readonly key: string } | { readonly feedId: string }),
   ): Promise<(FeedNews & { readonly trouble: FeedTrouble | null }) | undefined>;
@@ -55,8 +55,10 @@ export interface FeedRequests {
   }): Promise<void>;
   /** The send is known not to have happened: its requests wait again; as if asked only then, where `askedAtMs` is given. */
   release(batchId: string, askedAtMs?: number): Promise<void>;
-  /** Why nothing goes on; null once it does. Answers whether it is another trouble than before. */
-  noteTrouble(line: FeedLine & { readonly trouble: FeedTrouble | null }): Promise<boolean>;
+  /** Why that step does not work; null once it does. Answers whether it is another trouble than before. */
+  noteTrouble(
+    line: FeedLine & { readonly step: 'send' | 'read'; readonly trouble: FeedTrouble | null },
+  ): Promise<boolean>;
   /** Those of the ids that no batch of the store has recorded. */
   unclaimed(storeId: string, feedIds: readonly string[]): Promise<readonly string[]>;
   messageCount(batchId: string): Promise<number>;

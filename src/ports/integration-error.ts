@@ -1,5 +1,11 @@
-export type IntegrationErrorCode =
-  'unavailable' | 'throttled' | 'unauthorized' | 'rejected' | 'malformed-response';
+export const INTEGRATION_ERROR_CODES = [
+  'unavailable',
+  'throttled',
+  'unauthorized',
+  'rejected',
+  'malformed-response',
+] as const;
+export type IntegrationErrorCode = (typeof INTEGRATION_ERROR_CODES)[number];
 
 export interface IntegrationErrorDetails {
   readonly system: 'amazon' | 'commerce';

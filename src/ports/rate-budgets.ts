@@ -1,5 +1,6 @@
 import type { RateLane, RatePlan } from '../domain/rate/rate-bucket.js';
 import type { RateReply } from '../domain/rate/settle-call.js';
+import type { RateGrant, RateStanding } from '../domain/rate/take-turn.js';
 
 export interface RateKey {
   readonly sellerId: string;
@@ -7,15 +8,7 @@ export interface RateKey {
   readonly operation: string;
 }
 
-export type RateGrant =
-  | { readonly kind: 'granted'; readonly callId: string }
-  | { readonly kind: 'wait'; readonly retryAfterMs: number; readonly ratePerSecond: number };
-
-export interface RateBudget extends RateKey, RatePlan {
-  /** How many calls could be made now. */
-  readonly tokens: number;
-  /** How many callers have been given a turn to come. */
-  readonly waiting: number;
+export interface RateBudget extends RateKey, RateStanding {
   /** These three since the budget was first used. */
   readonly granted: number;
   readonly waited: number;

@@ -55,7 +55,7 @@ export type FeedReport =
 
 /**
  * Amazon's feeds. A feed is not idempotent: `send` may be called only when it is known that no feed carries the requests
- * yet, which is what activities/feed-batch keeps track of through FeedRequests and `findSentSince`.
+ * yet, which is what activities/batch-sender.ts keeps track of through FeedRequests and `findSentSince`.
  */
 export interface SellerCentralFeeds {
   /** Bytes the request's message takes in a document; none for what is a document of its own. */

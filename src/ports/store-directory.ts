@@ -77,6 +77,13 @@ export interface ConnectedStore extends StoreConnections {
   readonly rejection: CredentialsRejection | null;
 }
 
+export type StoreAdded =
+  | { readonly kind: 'added' | 'unchanged' }
+  /** There is another store of this id, or it has been changed since. */
+  | { readonly kind: 'taken' }
+  /** That store of the same seller sells in these marketplaces. Orders are known by Amazon's number: both would act on each. */
+  | { readonly kind: 'sells-there'; readonly storeId: string; readonly marketplaceIds: readonly string[] };
+
 /** What is left out stays as it is. */
 export interface StoreChange {
   readonly name?: string;
@@ -91,8 +98,7 @@ export abstract class StoreDirectory {
   abstract connections(storeId: string): Promise<ConnectedStore>;
   /** Creates or replaces; Seller Central is asked again, whatever it has rejected before. */
   abstract save(store: Store, connections: StoreConnections): Promise<void>;
-  /** `taken`: there is another store of this id, or it has been changed since. */
-  abstract add(store: Store, connections: StoreConnections): Promise<'added' | 'unchanged' | 'taken'>;
+  abstract add(store: Store, connections: StoreConnections): Promise<StoreAdded>;
   /** Credentials that are saved, the same ones included, are tried again. Undefined when the store is unknown. */
   abstract change(storeId: string, change: StoreChange): Promise<Store | undefined>;
   /** Answers whether these credentials are still the saved ones; a late word on older ones changes nothing. */
@@ -107,4 +113,18 @@ export abstract class StoreDirectory {
   abstract rejections(): Promise<ReadonlyMap<string, CredentialsRejection>>;
   /** What is left out stays as it is. Undefined when the store is unknown. */
   abstract changeSettings(storeId: string, change: Partial<StoreSettings>): Promise<Store | undefined>;
+}
+
+/** The first of the other stores that sells where this one would, for the same seller. */
+export function sellingThere(
+  stores: readonly Pick<Store, 'storeId' | 'sellerId' | 'marketplaceIds'>[],
+  { storeId, sellerId, marketplaceIds }: Store,
+): Pick<Store, 'storeId' | 'marketplaceIds'> | undefined {
+  return stores
+    .filter((other) => other.sellerId === sellerId && other.storeId !== storeId)
+    .map((other) => ({
+      storeId: other.storeId,
+      marketplaceIds: other.marketplaceIds.filter((id) => marketplaceIds.includes(id)),
+    }))
+    .find((shared) => shared.marketplaceIds.length > 0);
 }

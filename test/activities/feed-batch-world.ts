@@ -60,8 +60,10 @@ export async function feedBatchWorld() {
       nowMs: Date.now(),
     });
   const send = (attempt = 1) => atAttempt(1, () => activities.sendFeedBatch({ ...LINE, attempt }));
-  const feedOf = async (amazonOrderId = AN_ORDER) =>
-    (await feedRequests.find({ storeId: STORE, key: `${amazonOrderId}-c-1` }))?.feedId;
+  const find = (amazonOrderId: AmazonOrderId) =>
+    feedRequests.find({ storeId: STORE, key: `${amazonOrderId}-c-1` });
+  const feedOf = async (amazonOrderId = AN_ORDER) => (await find(amazonOrderId))?.feedId;
+  const troubleOf = async (amazonOrderId = AN_ORDER) => (await find(amazonOrderId))?.trouble;
   const read = async () => {
     const { sent } = await feedRequests.survey(LINE);
     return atAttempt(1, async () => {
@@ -85,6 +87,7 @@ export async function feedBatchWorld() {
     ask,
     send,
     feedOf,
+    troubleOf,
     read,
     tell,
   };

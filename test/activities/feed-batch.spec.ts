@@ -1,4 +1,4 @@
-import { AN_ORDER, STORE } from '../support/builders.js';
+import { AN_ORDER } from '../support/builders.js';
 import { untilItWorks } from './activity-run.js';
 import { amazonSays, feedBatchWorld, LINE, OTHER_ORDER } from './feed-batch-world.js';
 
@@ -175,12 +175,38 @@ describe('sending a batch', () => {
     ]);
   });
 
+  it('whose only request Amazon refuses is over, and troubles nobody else', async () => {
+    const { amazon, orderRecords, orderWorkflows, ask, send, tell, troubleOf } = await feedBatchWorld();
+    await ask();
+    amazon.failures.push(amazonSays('rejected'));
+    await expect(send()).rejects.toMatchObject({ type: 'amazon.rejected' });
+    await tell();
+    await ask(OTHER_ORDER);
+    expect(await troubleOf(OTHER_ORDER)).toBeNull();
+    expect(orderWorkflows.troubles).toEqual([]);
+    expect(orderWorkflows.heard).toMatchObject([{ amazonOrderId: AN_ORDER, verdict: { kind: 'rejected' } }]);
+    const { items } = await orderRecords.timeline(AN_ORDER);
+    expect(items).toMatchObject([{ kind: 'attempt-failed', detail: { code: 'amazon.rejected' } }]);
+  });
+
+  it.each([
+    ['at its second try', 'unauthorized', 0],
+    ['after it was looked up in vain', 'unavailable', 3 * MINUTE_MS],
+  ] as const)('that is refused %s ends the trouble of its first', async (_when, first, ageMs) => {
+    const { amazon, feedRequests, ask, send, troubleOf } = await feedBatchWorld();
+    await ask();
+    feedRequests.ageMs = ageMs;
+    amazon.failures.push(amazonSays(first), amazonSays('rejected'));
+    await expect(send(1)).rejects.toThrow();
+    expect(await troubleOf()).not.toBeNull();
+    await expect(send(2)).rejects.toMatchObject({ type: 'amazon.rejected' });
+    expect(await troubleOf()).toBeNull();
+  });
+
   it('tells of the first failure on the timeline of each of its orders, and why nothing leaves as long as that lasts', async () => {
-    const { amazon, feedRequests, orderRecords, ask, send } = await feedBatchWorld();
+    const { amazon, orderRecords, ask, send, troubleOf } = await feedBatchWorld();
     await ask();
     await ask(OTHER_ORDER);
-    const troubleOf = async () =>
-      (await feedRequests.find({ storeId: STORE, key: `${AN_ORDER}-c-1` }))?.trouble;
     amazon.failures.push(amazonSays('unauthorized'), amazonSays('throttled'));
     await expect(send(1)).rejects.toThrow();
     await expect(send(2)).rejects.toThrow();
@@ -217,6 +243,22 @@ describe('sending a batch', () => {
       [AN_ORDER, 'amazon.throttled'],
       [OTHER_ORDER, 'amazon.throttled'],
     ]);
+  });
+
+  it('is told once however often the report on an earlier feed is looked at meanwhile', async () => {
+    const { amazon, orderWorkflows, ask, send, read, troubleOf } = await feedBatchWorld();
+    amazon.verdict = { kind: 'pending' };
+    await ask();
+    await send();
+    await ask(OTHER_ORDER);
+    for (const attempt of [1, 2]) {
+      amazon.failures.push(amazonSays('unauthorized'));
+      await expect(send(attempt)).rejects.toThrow();
+      await read();
+    }
+    expect(orderWorkflows.troubles.map(({ amazonOrderId }) => amazonOrderId)).toEqual([OTHER_ORDER]);
+    expect(await troubleOf(OTHER_ORDER)).toMatchObject({ code: 'amazon.unauthorized' });
+    expect(await troubleOf(AN_ORDER)).toBeNull();
   });
 
   it('fails with what went wrong although that cannot be noted', async () => {

@@ -55,7 +55,7 @@ it('grants no call that Amazon has no token for, however late it arrives and who
         const callId = String(index);
         const taken = takeTurn(bucket, { lane, callId, nowMs, lapsesAtMs: nowMs + LAPSES_AFTER_MS });
         ({ bucket } = taken);
-        if (taken.turn.kind === 'wait') continue;
+        if (taken.grant.kind === 'wait') continue;
         deeds.push({ atMs: nowMs + thereMs, kind: 'arrival' });
         if (!isLost) deeds.push({ atMs: nowMs + thereMs + backMs, kind: 'settlement', callId });
       }
@@ -78,7 +78,7 @@ it('would be refused if calls in flight did not count against the burst', () => 
     const taken = takeTurn({ ...bucket, inFlight: [] }, asking(String(call), nowMs));
     ({ bucket } = taken);
     // All of the first burst is held up until the second.
-    if (taken.turn.kind === 'granted') arrivals.push(6000);
+    if (taken.grant.kind === 'granted') arrivals.push(6000);
   }
   for (const atMs of arrivals) amazon.takes(atMs);
   expect(amazon.refused).toBeGreaterThan(0);

@@ -84,7 +84,8 @@ describe('a store whose credentials are revoked, over REST', () => {
       body: {
         storeId: 'second',
         name: 'Second store',
-        sellerId: 'A1CAUCESELLER',
+        // The sandbox has one seller; by its own name it could not be connected there twice.
+        sellerId: 'A1SECONDSELLER',
         marketplaceIds: ['A1VC38T7YXB528'],
         sellerCentral: {
           endpoint,

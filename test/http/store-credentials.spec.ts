@@ -74,6 +74,23 @@ describe('connecting a store', () => {
     expect(api.parts.storeSyncs.startedStores).toEqual([]);
   });
 
+  it('is refused where another store of the seller sells already, and is not kept', async () => {
+    const rival = { ...NEW_STORE, sellerId: 'A1CAUCESELLER' };
+    const { status, json } = await api.post('/v1/stores', rival);
+    expect([status, json]).toMatchObject([
+      409,
+      {
+        code: 'marketplace-connected',
+        detail:
+          'Seller A1CAUCESELLER is already connected in marketplace A1RKKUPIHCS9HS as store store-1; ' +
+          'change that store, or leave the marketplace out: both would act on each of its orders.',
+      },
+    ]);
+    expect(api.parts.storeSyncs.startedStores).toEqual([]);
+    expect((await api.get('/v1/stores/spain')).status).toBe(404);
+    expect((await api.post('/v1/stores', { ...rival, marketplaceIds: ['APJ6JRA9NG5V4'] })).status).toBe(201);
+  });
+
   it('takes up orders from the day it is told', async () => {
     await api.post('/v1/stores', { ...NEW_STORE, importFrom: '2026-11-02T10:00:00+01:00' });
     expect((await connectionsOf('spain')).store.settings.importFromMs).toBe(NOW_MS);

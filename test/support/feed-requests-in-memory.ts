@@ -36,7 +36,7 @@ type Asked<Method extends keyof FeedRequests> = Parameters<FeedRequests[Method]>
 export class FeedRequestsInMemory implements FeedRequests {
   private readonly rows: Row[] = [];
   private readonly batches: Batch[] = [];
-  private trouble: FeedTrouble | null = null;
+  private readonly troubles: Record<'send' | 'read', FeedTrouble | null> = { send: null, read: null };
 
   async ask(asked: AskedFeedRequest): Promise<boolean> {
     if (this.rows.some(({ key }) => key === asked.key)) return Promise.resolve(true);
@@ -51,7 +51,9 @@ export class FeedRequestsInMemory implements FeedRequests {
       'key' in by ? each.key === by.key : each.batch?.feedId === by.feedId,
     );
     if (row === undefined) return Promise.resolve(undefined);
-    return Promise.resolve({ ...newsOfRow(row), trouble: this.trouble });
+    const news = newsOfRow(row);
+    const trouble = this.troubles[news.feedId === null ? 'send' : 'read'];
+    return Promise.resolve({ ...news, trouble });
   }
 
   async survey(line: FeedLine): Promise<FeedQueue> {
@@ -113,9 +115,9 @@ export class FeedRequestsInMemory implements FeedRequests {
     return Promise.resolve();
   }
 
-  async noteTrouble({ trouble }: Asked<'noteTrouble'>): Promise<boolean> {
-    const isNew = trouble !== null && trouble.code !== this.trouble?.code;
-    this.trouble = trouble;
+  async noteTrouble({ step, trouble }: Asked<'noteTrouble'>): Promise<boolean> {
+    const isNew = trouble !== null && trouble.code !== this.troubles[step]?.code;
+    this.troubles[step] = trouble;
     return Promise.resolve(isNew);
   }
 

@@ -2,11 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
 import {
+  sellingThere,
   StoreDirectory,
   type ConnectedStore,
   type CredentialsRejection,
   type QueueConnection,
   type Store,
+  type StoreAdded,
   type StoreChange,
   type StoreConnections,
   type StoreSettings,
@@ -104,15 +106,17 @@ class StoresInMemory extends StoreDirectory {
     return Promise.resolve(store);
   }
 
-  add(store: Store, connections: StoreConnections): Promise<'added' | 'unchanged' | 'taken'> {
+  async add(store: Store, connections: StoreConnections): Promise<StoreAdded> {
     const known = this.#stores.get(store.storeId);
     if (known === undefined) {
+      const inTheWay = sellingThere(await this.list(), store);
+      if (inTheWay !== undefined) return { kind: 'sells-there', ...inTheWay };
       this.#keep(store, connections, 1);
-      return Promise.resolve('added');
+      return { kind: 'added' };
     }
     const { sellerCentral, commerce } = known;
     const isSame = isDeepStrictEqual([known.store, { sellerCentral, commerce }], [store, connections]);
-    return Promise.resolve(isSame ? 'unchanged' : 'taken');
+    return { kind: isSame ? 'unchanged' : 'taken' };
   }
 
   async change(storeId: string, { name, sellerCentral }: StoreChange): Promise<Store | undefined> {

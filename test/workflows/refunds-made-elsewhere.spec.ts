@@ -31,6 +31,16 @@ describe('refunds made elsewhere', () => {
     );
   }
 
+  /** A refund asked for here, while finances show one of the same amounts. */
+  async function seenBeforeItsVerdict(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<void> {
+    await completed(world, amazonOrderId);
+    world.amazon.verdict = { kind: 'pending' };
+    await world.command(amazonOrderId, 'refund', { body: RETURNED });
+    await world.until(amazonOrderId, 'it is submitted', ({ refunds }) => refunds[0]?.stage === 'submitted');
+    world.amazon.refund(amazonOrderId, [ONE_A]);
+    await synced(world, amazonOrderId, 'sync-1');
+  }
+
   const storyOf = ({ refunds }: OrderState) =>
     refunds.map(({ commandId, stage, lines }) => [commandId, stage, lines[0]?.amazonRefundId]);
 
@@ -84,12 +94,7 @@ describe('refunds made elsewhere', () => {
   it('are not our own, which finances show before its verdict', async () => {
     const world = theWorld();
     const amazonOrderId = anOrderId(4);
-    await completed(world, amazonOrderId);
-    world.amazon.verdict = { kind: 'pending' };
-    await world.command(amazonOrderId, 'refund', { body: RETURNED });
-    await world.until(amazonOrderId, 'it is submitted', ({ refunds }) => refunds[0]?.stage === 'submitted');
-    world.amazon.refund(amazonOrderId, [ONE_A]);
-    await synced(world, amazonOrderId, 'sync-1');
+    await seenBeforeItsVerdict(world, amazonOrderId);
     expect(world.commerce.countOf('credit-memo-created')).toBe(0);
 
     world.amazon.verdict = { kind: 'accepted' };
@@ -102,12 +107,7 @@ describe('refunds made elsewhere', () => {
   it('are found out when what was taken for our own turns out to be rejected', async () => {
     const world = theWorld();
     const amazonOrderId = anOrderId(5);
-    await completed(world, amazonOrderId);
-    world.amazon.verdict = { kind: 'pending' };
-    await world.command(amazonOrderId, 'refund', { body: RETURNED });
-    await world.until(amazonOrderId, 'it is submitted', ({ refunds }) => refunds[0]?.stage === 'submitted');
-    world.amazon.refund(amazonOrderId, [ONE_A]);
-    await synced(world, amazonOrderId, 'sync-1');
+    await seenBeforeItsVerdict(world, amazonOrderId);
 
     world.amazon.verdict = { kind: 'rejected', code: '13031', message: 'There is nothing left' };
     await world.env.sleep('1 hour');

@@ -62,11 +62,20 @@ CREATE UNIQUE INDEX "feed_batches_store_id_feed_id_key" ON "feed_batches"("store
 -- AddForeignKey
 ALTER TABLE "feed_requests" ADD CONSTRAINT "feed_requests_batch_id_fkey" FOREIGN KEY ("batch_id") REFERENCES "feed_batches"("batch_id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
--- What was sent before batches stays known: a batch each, of one request.
-INSERT INTO "feed_batches" ("store_id", "kind", "reserved_at", "feed_id", "sent_at", "settled_at", "is_sent_told")
-SELECT "store_id", "kind", "reserved_at", coalesce("feed_id", "key"), "reserved_at",
-  CASE WHEN "feed_id" IS NULL THEN "reserved_at" END, true
-FROM "feed_submissions";
+-- What was sent before batches stays known: a batch each, of one request. It is over, its verdict long heard, unless
+-- its order still waits for one.
+INSERT INTO "feed_batches" ("store_id", "kind", "reserved_at", "feed_id", "sent_at", "settled_at", "is_sent_told", "is_verdict_told")
+SELECT sent."store_id", "kind", "reserved_at", coalesce("feed_id", "key"), "reserved_at",
+  CASE WHEN NOT is_awaited OR "feed_id" IS NULL THEN "reserved_at" END, true, NOT is_awaited AND "feed_id" IS NOT NULL
+FROM "feed_submissions" AS sent, LATERAL (
+  SELECT EXISTS (
+    SELECT FROM "order_records"
+    WHERE "amazon_order_id" = left("key", 19) AND (
+      jsonb_path_exists("state", '$.refunds[*].stage ? (@ == "requested" || @ == "submitted")')
+      OR jsonb_path_exists("state", '$.cancellation.stage ? (@ == "requested" || @ == "submitted")')
+    )
+  ) AS is_awaited
+) AS "order";
 
 -- A feed that was on its way in the very moment of the change cannot be sent again safely: a person looks.
 INSERT INTO "feed_requests" ("store_id", "key", "kind", "amazon_order_id", "marketplace_id", "request", "bytes", "asked_at", "most_together", "batch_id", "message_id", "verdict")

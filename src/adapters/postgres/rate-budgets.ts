@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Pool } from 'pg';
-import { bucketAt, followingPlan, fullBucket } from '../../domain/rate/rate-bucket.js';
+import { followingPlan } from '../../domain/rate/rate-bucket.js';
 import { settleCall } from '../../domain/rate/settle-call.js';
-import { takeTurn, waitingIn } from '../../domain/rate/take-turn.js';
-import { RateBudgets, type RateBudget, type RateGrant } from '../../ports/rate-budgets.js';
-import { RateRows, type RateRow } from './rate-rows.js';
+import { standingOf, takeTurn, type RateGrant } from '../../domain/rate/take-turn.js';
+import { RateBudgets, type RateBudget } from '../../ports/rate-budgets.js';
+import { RateRows } from './rate-rows.js';
 
 type Asked<Method extends 'take' | 'settle'> = Parameters<RateBudgets[Method]>[0];
 
@@ -21,12 +21,10 @@ export class PostgresRateBudgets extends RateBudgets {
   override take({ plan, lane, lapsesAfterMs, ...key }: Asked<'take'>): Promise<RateGrant> {
     const callId = randomUUID();
     return this.rows.change<RateGrant>(key, (known, nowMs) => {
-      const before = known === undefined ? fullBucket(plan, nowMs) : followingPlan(known, plan, nowMs);
+      const before = followingPlan(known, plan, nowMs);
       const lapsesAtMs = nowMs + lapsesAfterMs;
-      const { bucket, turn } = takeTurn(before, { lane, callId, nowMs, lapsesAtMs });
-      return turn.kind === 'granted'
-        ? { bucket, counts: 'granted', answer: { kind: 'granted', callId } }
-        : { bucket, counts: 'waited', answer: { ...turn, ratePerSecond: bucket.ratePerSecond } };
+      const { bucket, grant } = takeTurn(before, { lane, callId, nowMs, lapsesAtMs });
+      return { bucket, counts: grant.kind === 'granted' ? 'granted' : 'waited', answer: grant };
     });
   }
 
@@ -40,20 +38,6 @@ export class PostgresRateBudgets extends RateBudgets {
 
   override async list(): Promise<readonly RateBudget[]> {
     const rows = await this.rows.all();
-    return rows.map(budgetOf);
+    return rows.map(({ bucket, nowMs, ...counted }) => ({ ...counted, ...standingOf(bucket, nowMs) }));
   }
-}
-
-function budgetOf({ bucket, nowMs, granted, waited, throttled, ...key }: RateRow): RateBudget {
-  const { ratePerSecond, burst, tokens } = bucketAt(bucket, nowMs);
-  return {
-    ...key,
-    ratePerSecond,
-    burst,
-    tokens: Math.max(0, Math.floor(tokens)),
-    waiting: waitingIn(bucket, nowMs),
-    granted,
-    waited,
-    throttled,
-  };
 }

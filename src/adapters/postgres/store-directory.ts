@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_ORDER_SETTINGS } from '../../domain/order/order-settings.js';
 import {
+  sellingThere,
   StoreDirectory,
   type ConnectedStore,
   type CredentialsRejection,
   type Store,
+  type StoreAdded,
   type StoreChange,
   type StoreConnections,
   type StoreSettings,
@@ -49,15 +51,19 @@ export class PostgresStoreDirectory extends StoreDirectory {
     });
   }
 
-  override async add(store: Store, connections: StoreConnections): Promise<'added' | 'unchanged' | 'taken'> {
+  override async add(store: Store, connections: StoreConnections): Promise<StoreAdded> {
     const { storeId } = store;
-    const data = [{ storeId, ...this.#columnsOf(store, connections) }];
-    const { count } = await this.prisma.store.createMany({ data, skipDuplicates: true });
-    if (count === 1) return 'added';
-    const known = await this.connections(storeId);
-    const { sellerCentral, commerce } = known;
-    const isSame = isDeepStrictEqual([known.store, { sellerCentral, commerce }], [store, connections]);
-    return isSame ? 'unchanged' : 'taken';
+    const known = await this.list();
+    if (!known.some((other) => other.storeId === storeId)) {
+      const there = sellingThere(known, store);
+      if (there !== undefined) return { kind: 'sells-there', ...there };
+      const data = [{ storeId, ...this.#columnsOf(store, connections) }];
+      const { count } = await this.prisma.store.createMany({ data, skipDuplicates: true });
+      if (count === 1) return { kind: 'added' };
+    }
+    const { sellerCentral, commerce, store: kept } = await this.connections(storeId);
+    const isSame = isDeepStrictEqual([kept, { sellerCentral, commerce }], [store, connections]);
+    return { kind: isSame ? 'unchanged' : 'taken' };
   }
 
   override async change(storeId: string, change: StoreChange): Promise<Store | undefined> {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { timeMs } from './time-ms.js';
+
 /**
  * Finances API 2024-06-19, only what is read of it. Each transaction is understood by itself: whether it is a refund, then
  * which one, and only then what it gives back.
@@ -31,10 +33,7 @@ const breakdown = z.object({
 });
 
 export const refundSchema = z.object({
-  postedDate: z
-    .string()
-    .transform((text) => Date.parse(text))
-    .refine((ms) => !Number.isNaN(ms), 'no date and time'),
+  postedDate: timeMs,
   items: z
     .array(
       z.object({

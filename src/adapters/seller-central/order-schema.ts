@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+import { timeMs } from './time-ms.js';
+
 /**
  * Orders API 2026-01-01, only what is read of it. Lenient where Amazon may add words or leave things out (its "possible
  * values" are no promise), strict where a guess would cost: ids, quantities, money, status.
@@ -9,10 +11,6 @@ const maybe = <Schema extends z.ZodType>(schema: Schema) =>
 /** What an order can be handled without: broken is as good as absent. */
 const dispensable = <Schema extends z.ZodType>(schema: Schema) => maybe(schema).catch(null);
 
-const timeMs = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .refine((ms) => !Number.isNaN(ms), 'no date and time');
 const text = dispensable(z.string());
 const money = z.object({ amount: z.string(), currencyCode: z.string().length(3) });
 const quantity = z.number().int().nonnegative();

@@ -1,7 +1,7 @@
-/** Undefined when the bytes are no JSON. */
-export function parseJson(bytes: Uint8Array): unknown {
+/** Undefined when it is no JSON. */
+export function parseJson(said: Uint8Array | string): unknown {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return JSON.parse(typeof said === 'string' ? said : new TextDecoder().decode(said));
   } catch {
     return undefined;
   }

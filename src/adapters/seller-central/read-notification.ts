@@ -3,12 +3,10 @@ import { z } from 'zod';
 import { AMAZON_ORDER_ID, requireAmazonOrderId } from '../../domain/ids.js';
 import type { Notification } from '../../ports/notification-queues.js';
 import { describeIssues } from './describe-issues.js';
+import { parseJson } from './parse-json.js';
+import { timeMs } from './time-ms.js';
 
 const id = z.string().min(1).max(200);
-const timeMs = z
-  .string()
-  .transform((text) => Date.parse(text))
-  .refine((ms) => !Number.isNaN(ms), 'no date and time');
 
 /** Of the order itself only its number: the rest is read from Amazon, and where the buyer lives is nobody's here. */
 const orderChange = z.object({
@@ -35,7 +33,7 @@ const typeSchema = z
   .transform(({ NotificationType, notificationType }) => NotificationType ?? notificationType);
 
 export function notificationOf(body: string): Notification {
-  const document = parsedJson(body);
+  const document = parseJson(body);
   switch (typeSchema.safeParse(document).data) {
     case 'ORDER_CHANGE':
       return read(orderChange, document, orderChanged);
@@ -76,12 +74,4 @@ function read<Document>(
   return parsed.success
     ? notification(parsed.data)
     : { kind: 'unreadable', problem: describeIssues(parsed.error) };
-}
-
-function parsedJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

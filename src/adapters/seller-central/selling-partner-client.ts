@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
 import type { RateLane } from '../../domain/rate/rate-bucket.js';
+import type { RateGrant } from '../../domain/rate/take-turn.js';
 import { PartUnavailable } from '../../ports/part-unavailable.js';
-import type { RateBudgets, RateGrant, RateKey } from '../../ports/rate-budgets.js';
+import type { RateBudgets, RateKey } from '../../ports/rate-budgets.js';
 import type { SellerCentralEndpoint, Store, StoreDirectory } from '../../ports/store-directory.js';
 import type { AccessTokens } from './access-tokens.js';
 import { amazonError } from './amazon-error.js';

@@ -1,15 +1,7 @@
 import { WorkflowUpdateFailedError } from '@temporalio/client';
 import { ActivityFailure, ApplicationFailure } from '@temporalio/common';
 
-import { IntegrationError, type IntegrationErrorCode } from '../../ports/integration-error.js';
-
-const CODES: readonly IntegrationErrorCode[] = [
-  'unavailable',
-  'throttled',
-  'unauthorized',
-  'rejected',
-  'malformed-response',
-];
+import { INTEGRATION_ERROR_CODES, IntegrationError } from '../../ports/integration-error.js';
 
 /** The failure of a remote system (activities/failures.ts) that an update came back with; undefined for any other. */
 export function integrationErrorIn(error: unknown): IntegrationError | undefined {
@@ -19,6 +11,19 @@ export function integrationErrorIn(error: unknown): IntegrationError | undefined
   if (!(cause instanceof ApplicationFailure)) return undefined;
   const [system, code] = (cause.type ?? '').split('.', 2);
   if (system !== 'amazon' && system !== 'commerce') return undefined;
-  const known = CODES.find((each) => each === code) ?? 'unauthorized';
-  return new IntegrationError({ system, code: known, message: cause.message, cause: error });
+  const known = INTEGRATION_ERROR_CODES.find((each) => each === code) ?? 'unauthorized';
+  const retryAfterMs = retryAfterMsIn(cause);
+  return new IntegrationError({
+    system,
+    code: known,
+    message: cause.message,
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    cause: error,
+  });
+}
+
+function retryAfterMsIn({ details }: ApplicationFailure): number | undefined {
+  const [detail]: readonly unknown[] = details ?? [];
+  if (typeof detail !== 'object' || detail === null || !('retryAfterMs' in detail)) return undefined;
+  return typeof detail.retryAfterMs === 'number' ? detail.retryAfterMs : undefined;
 }

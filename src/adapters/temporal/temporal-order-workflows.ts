@@ -64,19 +64,14 @@ export class TemporalOrderWorkflows extends OrderWorkflows {
     await this.signal({ ...startOptions(target), signal: FEED_NEWS_SIGNAL, signalArgs: [news] });
   }
 
+  override async renewCredentials(target: OrderTarget): Promise<void> {
+    await this.signal({ ...startOptions(target), signal: ORDER_CREDENTIALS_RENEWED_SIGNAL, signalArgs: [] });
+  }
+
   private async signal(
     options: ReturnType<typeof startOptions> & { readonly signal: string; readonly signalArgs: unknown[] },
   ): Promise<void> {
     await callEngine(this.client, () => this.client.workflow.signalWithStart(ORDER_WORKFLOW, options));
-  }
-
-  override async renewCredentials(target: OrderTarget): Promise<void> {
-    await callEngine(this.client, () =>
-      this.client.workflow.signalWithStart(ORDER_WORKFLOW, {
-        ...startOptions(target),
-        signal: ORDER_CREDENTIALS_RENEWED_SIGNAL,
-      }),
-    );
   }
 
   private async update(

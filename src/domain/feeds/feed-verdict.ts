@@ -16,7 +16,7 @@ export type FeedVerdict =
   /** Nobody can say whether it was done. */
   | { readonly kind: 'unknown'; readonly code: string; readonly message: string };
 
-/** Why nothing of a line of feeds goes on. */
+/** Why nothing of a line of feeds leaves, or why no report on them can be read. */
 export interface FeedTrouble {
   /** `system.code` of the failure, e.g. `amazon.unavailable`. */
   readonly code: string;

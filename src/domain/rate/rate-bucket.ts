@@ -52,13 +52,14 @@ export function fullBucket({ ratePerSecond, burst }: RatePlan, nowMs: number): R
   };
 }
 
-/** A plan other than before, by a setting or a release, goes before what Amazon has told so far. */
+/** The bucket known so far, or a new one. A plan other than before, by a setting or a release, goes before what Amazon has told. */
 export function followingPlan(
-  bucket: RateBucket,
+  bucket: RateBucket | undefined,
   { ratePerSecond, burst }: RatePlan,
   nowMs: number,
 ): RateBucket {
   const plan = { ratePerSecond, burst };
+  if (bucket === undefined) return fullBucket(plan, nowMs);
   if (bucket.plan.ratePerSecond === ratePerSecond && bucket.plan.burst === burst) return bucket;
   return { ...bucketAt(bucket, nowMs), ...plan, plan };
 }

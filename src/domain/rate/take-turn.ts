@@ -1,7 +1,8 @@
-import { bucketAt, tokenMsOf, type RateBucket, type RateLane } from './rate-bucket.js';
+import { bucketAt, tokenMsOf, type RateBucket, type RateLane, type RatePlan } from './rate-bucket.js';
 
-export type RateTurn =
-  { readonly kind: 'granted' } | { readonly kind: 'wait'; readonly retryAfterMs: number };
+export type RateGrant =
+  | { readonly kind: 'granted'; readonly callId: string }
+  | { readonly kind: 'wait'; readonly retryAfterMs: number; readonly ratePerSecond: number };
 
 interface TurnRequest {
   readonly lane: RateLane;
@@ -24,24 +25,42 @@ const SHORTEST_WAIT_MS = 200;
 export function takeTurn(
   before: RateBucket,
   { lane, callId, nowMs, lapsesAtMs }: TurnRequest,
-): { readonly bucket: RateBucket; readonly turn: RateTurn } {
+): { readonly bucket: RateBucket; readonly grant: RateGrant } {
   const bucket = bucketAt(before, nowMs);
   const opensAtMs = opensAtMsFor(bucket, lane);
   const needed = neededFor(bucket, lane);
   if (opensAtMs <= nowMs && bucket.tokens >= needed) {
     const inFlight = [...bucket.inFlight, { callId, lapsesAtMs }];
-    return { bucket: { ...bucket, tokens: bucket.tokens - 1, inFlight }, turn: { kind: 'granted' } };
+    return { bucket: { ...bucket, tokens: bucket.tokens - 1, inFlight }, grant: { kind: 'granted', callId } };
   }
   const tokenMs = tokenMsOf(bucket);
   const filledAtMs = nowMs + Math.max(0, needed - bucket.tokens) * tokenMs;
   const turnAtMs = Math.max(opensAtMs, filledAtMs, bucket.promisedUntilMs[lane] + tokenMs);
   const promisedUntilMs = { ...bucket.promisedUntilMs, [lane]: turnAtMs };
   const retryAfterMs = Math.ceil(Math.max(SHORTEST_WAIT_MS, turnAtMs - nowMs));
-  return { bucket: { ...bucket, promisedUntilMs }, turn: { kind: 'wait', retryAfterMs } };
+  const { ratePerSecond } = bucket;
+  return { bucket: { ...bucket, promisedUntilMs }, grant: { kind: 'wait', retryAfterMs, ratePerSecond } };
+}
+
+export interface RateStanding extends RatePlan {
+  /** How many calls could be made now. */
+  readonly tokens: number;
+  /** How many callers have been given a turn to come. */
+  readonly waiting: number;
+}
+
+export function standingOf(bucket: RateBucket, nowMs: number): RateStanding {
+  const { ratePerSecond, burst, tokens } = bucketAt(bucket, nowMs);
+  return {
+    ratePerSecond,
+    burst,
+    tokens: Math.max(0, Math.floor(tokens)),
+    waiting: waitingIn(bucket, nowMs),
+  };
 }
 
 /** How many callers have been promised a turn that has not come yet. */
-export function waitingIn(bucket: RateBucket, nowMs: number): number {
+function waitingIn(bucket: RateBucket, nowMs: number): number {
   const turns = Object.values(bucket.promisedUntilMs).map(
     (untilMs) => Math.max(0, untilMs - nowMs) / tokenMsOf(bucket),
   );

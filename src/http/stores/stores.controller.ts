@@ -14,6 +14,7 @@ import { HttpAnswer } from '../http-answer.js';
 import { AnswersOnce } from '../idempotency/answers-once.js';
 import { Keyed, TakesIdempotencyKey, type KeyedCall } from '../idempotency/keyed-call.js';
 import { Problem } from '../problems/problem.js';
+import { requireAdded } from './require-added.js';
 import { requireSameRegion } from './require-same-region.js';
 import { requireStore, unknownStore } from './require-store.js';
 import {
@@ -73,7 +74,7 @@ export class StoresController {
     const { store, connections } = newStoreOf(body);
     requireSameRegion(connections.sellerCentral.endpoint, store.marketplaceIds);
     return this.once.answer(call, async () => {
-      if ((await this.stores.add(store, connections)) === 'taken') throw taken(store);
+      requireAdded(store, await this.stores.add(store, connections));
       await this.storeSyncs.ensureRunning(store.storeId);
       const location = `/v1/stores/${store.storeId}`;
       return new HttpAnswer(await this.answerOf(store), 201, { location });
@@ -147,11 +148,6 @@ export class StoresController {
   private async answerOf(store: Store): Promise<StoreAnswer> {
     return storeAnswerOf(store, (await this.stores.rejections()).get(store.storeId));
   }
-}
-
-function taken({ storeId }: Store): Problem {
-  const detail = `There is another store ${storeId}; change that one, or take another id.`;
-  return new Problem({ status: 409, code: 'store-exists', detail });
 }
 
 function unknownAtAmazon(amazonOrderId: string): Problem {

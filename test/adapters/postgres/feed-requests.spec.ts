@@ -206,7 +206,8 @@ describe('what became of a request', () => {
 
   it('comes with what keeps it from leaving, as long as that lasts', async () => {
     await ask('a');
-    const note = (trouble: FeedTrouble) => postgres.feedRequests.noteTrouble({ ...LINE, trouble });
+    const note = (trouble: FeedTrouble) =>
+      postgres.feedRequests.noteTrouble({ ...LINE, step: 'send', trouble });
     const trouble = { code: 'amazon.throttled', message: 'Amazon throttles' };
     expect([
       await note({ code: 'amazon.unavailable', message: 'Amazon is away' }),
@@ -214,8 +215,23 @@ describe('what became of a request', () => {
       await note(trouble),
     ]).toEqual([true, false, true]);
     expect(await find('a')).toMatchObject({ trouble });
-    await postgres.feedRequests.noteTrouble({ ...LINE, trouble: null });
+    await postgres.feedRequests.noteTrouble({ ...LINE, step: 'send', trouble: null });
     expect(await find('a')).toMatchObject({ trouble: null });
+  });
+
+  it('comes, once it has left, with what keeps its report from being read, and nothing else', async () => {
+    const { noteTrouble } = postgres.feedRequests;
+    const note = noteTrouble.bind(postgres.feedRequests);
+    await sent('feed-1', 'gone');
+    await ask('waiting');
+    const [sending, reading] = ['send', 'read'].map((message) => ({ code: 'amazon.unavailable', message }));
+    expect(await note({ ...LINE, step: 'send', trouble: sending! })).toBe(true);
+    expect(await note({ ...LINE, step: 'read', trouble: reading! })).toBe(true);
+    expect(await find('waiting')).toMatchObject({ trouble: sending });
+    expect(await find('gone')).toMatchObject({ trouble: reading });
+    await note({ ...LINE, step: 'read', trouble: null });
+    expect(await note({ ...LINE, step: 'send', trouble: sending! })).toBe(false);
+    expect([(await find('waiting'))?.trouble, (await find('gone'))?.trouble]).toEqual([sending, null]);
   });
 });
 

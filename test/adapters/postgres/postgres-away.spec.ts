@@ -48,7 +48,7 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     reserve: feedRequests.reserve({ ...FEED_LINE, nowMs: NOW_MS }),
     recordSent: feedRequests.recordSent({ batchId: '1', feedId: 'f', nowMs: NOW_MS }),
     release: feedRequests.release('1'),
-    noteTrouble: feedRequests.noteTrouble({ ...FEED_LINE, trouble: null }),
+    noteTrouble: feedRequests.noteTrouble({ ...FEED_LINE, step: 'send', trouble: null }),
     unclaimed: feedRequests.unclaimed(STORE, ['f']),
     messageCount: feedRequests.messageCount('1'),
     settle: feedRequests.settle({

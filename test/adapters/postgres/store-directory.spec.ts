@@ -70,16 +70,30 @@ describe('adding a store', () => {
   it('is done once, and is unchanged when it is repeated', async () => {
     const adders = [postgres, postgres.another(), postgres.another()];
     const outcomes = await Promise.all(adders.map(({ stores }) => stores.add(aStore(), CONNECTIONS)));
-    expect(outcomes.toSorted()).toEqual(['added', 'unchanged', 'unchanged']);
+    expect(outcomes.map(({ kind }) => kind).toSorted()).toEqual(['added', 'unchanged', 'unchanged']);
     expect(await postgres.stores.list()).toEqual([aStore()]);
   });
 
   it('never replaces another', async () => {
     await postgres.stores.add(aStore(), CONNECTIONS);
-    expect(await postgres.stores.add(aStore({ name: 'Other' }), CONNECTIONS)).toBe('taken');
+    expect(await postgres.stores.add(aStore({ name: 'Other' }), CONNECTIONS)).toEqual({ kind: 'taken' });
     const sellerCentral = { ...CONNECTIONS.sellerCentral, refreshToken: 'another' };
-    expect(await postgres.stores.add(aStore(), { ...CONNECTIONS, sellerCentral })).toBe('taken');
+    expect(await postgres.stores.add(aStore(), { ...CONNECTIONS, sellerCentral })).toEqual({ kind: 'taken' });
     expect(await postgres.stores.connections('store-1')).toMatchObject({ ...CONNECTIONS, store: aStore() });
+  });
+
+  it('lets no two of a seller share a marketplace', async () => {
+    const [spain, japan] = ['A1RKKUPIHCS9HS', 'A1VC38T7YXB528'] as const;
+    await postgres.stores.add(aStore(), CONNECTIONS);
+    const add = (change: Parameters<typeof aStore>[0]) => postgres.stores.add(aStore(change), CONNECTIONS);
+    expect(await add({ storeId: 'store-2', marketplaceIds: [japan, spain] })).toEqual({
+      kind: 'sells-there',
+      storeId: 'store-1',
+      marketplaceIds: [spain],
+    });
+    expect(await postgres.stores.find('store-2')).toBeUndefined();
+    expect(await add({ storeId: 'store-2', marketplaceIds: [japan] })).toEqual({ kind: 'added' });
+    expect(await add({ storeId: 'store-3', sellerId: 'A1SOMEBODY' })).toEqual({ kind: 'added' });
   });
 });
 

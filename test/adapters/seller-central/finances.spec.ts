@@ -1,13 +1,12 @@
-import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { requireAmazonOrderId } from '../../../src/domain/ids.js';
 import type { AmazonOrder } from '../../../src/domain/order/amazon-order.js';
 import type { AmazonRefunds } from '../../../src/domain/order/amazon-refund.js';
 import { NO_CHARGES, type Charges } from '../../../src/domain/order/charges.js';
-import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
+import { STORE_ID } from '../../support/one-store.js';
 import { sendAlone } from '../../support/single-feed.js';
-import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
 import { connectedSandbox, FEED_PROCESSING_MS, type ConnectedSandbox } from './connected-sandbox.js';
 import { matching } from './matching.js';
+import { sellerCentralAt } from './seller-central-at.js';
 import { stubServer } from './stub-server.js';
 
 const THREE_MINUTES_MS = 180_000;
@@ -126,12 +125,7 @@ describe('finances that never end', () => {
     try {
       const body = JSON.stringify({ payload: { nextToken: 'more', transactions: [] } });
       server.answer({ '/finances/2024-06-19/transactions': { body } });
-      const stores = storeConnectedTo({ sellerCentralUrl: server.url, commerceUrl: server.url });
-      const sellerCentral = createSellerCentral({
-        stores,
-        rateBudgets: RateBudgetsInMemory.withoutLimits(),
-        timeoutMs: 5000,
-      });
+      const sellerCentral = sellerCentralAt(server.url);
       const amazonOrderId = requireAmazonOrderId('111-1234567-1234567');
       await expect(
         sellerCentral.refundsOf({ storeId: STORE_ID, amazonOrderId, currency: 'USD' }),

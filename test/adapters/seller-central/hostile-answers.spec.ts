@@ -1,16 +1,13 @@
 import { gzipSync } from 'node:zlib';
 
-import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
 import { requireAmazonOrderId } from '../../../src/domain/ids.js';
 import { IntegrationError } from '../../../src/ports/integration-error.js';
 import { anAmazonOrder } from '../../support/builders.js';
-import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
-import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
+import { STORE_ID } from '../../support/one-store.js';
 import { readVerdict, sendAlone } from '../../support/single-feed.js';
 import { parcelOf } from './parcel.js';
+import { sellerCentralAt, type SellerCentral } from './seller-central-at.js';
 import { stubServer, type StubAnswer, type StubServer } from './stub-server.js';
-
-type SellerCentral = ReturnType<typeof createSellerCentral>;
 
 const amazonOrderId = requireAmazonOrderId('902-1106328-1059050');
 const ONE = { storeId: STORE_ID, amazonOrderId };
@@ -90,12 +87,7 @@ beforeAll(async () => {
   server = await stubServer();
 });
 beforeEach(() => {
-  const stores = storeConnectedTo({ sellerCentralUrl: server.url, commerceUrl: server.url });
-  sellerCentral = createSellerCentral({
-    stores,
-    rateBudgets: RateBudgetsInMemory.withoutLimits(),
-    timeoutMs: TIMEOUT_MS,
-  });
+  sellerCentral = sellerCentralAt(server.url, TIMEOUT_MS);
 });
 afterAll(() => {
   server.stop();

@@ -1,19 +1,14 @@
-import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
-import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
-import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
+import { STORE_ID } from '../../support/one-store.js';
+import { sellerCentralAt, type SellerCentral } from './seller-central-at.js';
 import { stubServer, type StubServer } from './stub-server.js';
 import { wireItemWith, wireOrder } from './wire-order.js';
 
 let server: StubServer;
-let sellerCentral: ReturnType<typeof createSellerCentral>;
+let sellerCentral: SellerCentral;
 
 beforeAll(async () => {
   server = await stubServer();
-  sellerCentral = createSellerCentral({
-    stores: storeConnectedTo({ sellerCentralUrl: server.url, commerceUrl: server.url }),
-    rateBudgets: RateBudgetsInMemory.withoutLimits(),
-    timeoutMs: 5000,
-  });
+  sellerCentral = sellerCentralAt(server.url);
 });
 afterAll(() => {
   server.stop();

@@ -1,25 +1,19 @@
 import { gzipSync } from 'node:zlib';
 
-import { createSellerCentral } from '../../../src/adapters/seller-central/create-seller-central.js';
-import { storeConnectedTo } from '../../support/one-store.js';
 import { readVerdict } from '../../support/single-feed.js';
-import { RateBudgetsInMemory } from '../../../bench/rates/rate-budgets-in-memory.js';
 import { reportOf } from './report.js';
+import { sellerCentralAt, type SellerCentral } from './seller-central-at.js';
 import { stubServer, type StubAnswer, type StubServer } from './stub-server.js';
 
 const FEED = '/feeds/2021-06-30/feeds/50001';
 const DOCUMENT = '/feeds/2021-06-30/documents/report-1';
 
 let server: StubServer;
-let sellerCentral: ReturnType<typeof createSellerCentral>;
+let sellerCentral: SellerCentral;
 
 beforeAll(async () => {
   server = await stubServer();
-  sellerCentral = createSellerCentral({
-    stores: storeConnectedTo({ sellerCentralUrl: server.url, commerceUrl: server.url }),
-    rateBudgets: RateBudgetsInMemory.withoutLimits(),
-    timeoutMs: 5000,
-  });
+  sellerCentral = sellerCentralAt(server.url);
 });
 afterAll(() => {
   server.stop();

@@ -8,11 +8,13 @@ import { newsOf, readBatch } from './feed-batch-rows.js';
 import {
   ASK,
   FIND,
+  NO_TROUBLE,
   RECORD_SENT,
   RELEASE,
   RESERVE,
   SETTLE,
   SPLIT,
+  TROUBLE,
   UNCLAIMED,
   UNRESOLVED,
 } from './feed-statements.js';
@@ -84,17 +86,14 @@ export class PostgresFeedRequests implements FeedRequests {
     await this.pool.query(RELEASE, [batchId, askedAtMs === undefined ? null : new Date(askedAtMs)]);
   }
 
-  async noteTrouble({ storeId, kind, trouble }: Asked<'noteTrouble'>): Promise<boolean> {
+  async noteTrouble({ storeId, kind, step, trouble }: Asked<'noteTrouble'>): Promise<boolean> {
+    const line = [storeId, kind, step];
     if (trouble === null) {
-      await this.pool.query('DELETE FROM feed_troubles WHERE store_id = $1 AND kind = $2', [storeId, kind]);
+      await this.pool.query(NO_TROUBLE, line);
       return false;
     }
-    const { rows } = await this.pool.query<{ known: string | null }>(
-      `INSERT INTO feed_troubles (store_id, kind, code, message) VALUES ($1, $2, $3, $4)
-       ON CONFLICT (store_id, kind) DO UPDATE SET code = excluded.code, message = excluded.message
-       RETURNING (SELECT code FROM feed_troubles WHERE store_id = $1 AND kind = $2) AS known`,
-      [storeId, kind, trouble.code, trouble.message],
-    );
+    const { code, message } = trouble;
+    const { rows } = await this.pool.query<{ known: string | null }>(TROUBLE, [...line, code, message]);
     return rows[0]?.known !== trouble.code;
   }
 

@@ -15,11 +15,23 @@ export const ASK = `
   ) AS "isCompany"`;
 
 export const FIND = `
-  SELECT key, feed_id AS "feedId", verdict,
-    CASE WHEN code IS NOT NULL THEN jsonb_build_object('code', code, 'message', message) END AS trouble
-  FROM feed_requests LEFT JOIN feed_batches USING (batch_id, store_id, kind) LEFT JOIN feed_troubles USING (store_id, kind)
+  SELECT key, feed_id AS "feedId", verdict, (
+    SELECT jsonb_build_object('code', code, 'message', message) FROM feed_troubles AS trouble
+    WHERE trouble.store_id = request.store_id AND trouble.kind = request.kind
+      AND trouble.step = CASE WHEN feed_id IS NULL THEN 'send' ELSE 'read' END
+  ) AS trouble
+  FROM feed_requests AS request LEFT JOIN feed_batches USING (batch_id, store_id, kind)
   WHERE store_id = $1 AND (key = $2 OR ($2 IS NULL AND feed_id = $3))
   LIMIT 1`;
+
+const OF_STEP = 'store_id = $1 AND kind = $2 AND step = $3';
+
+export const NO_TROUBLE = `DELETE FROM feed_troubles WHERE ${OF_STEP}`;
+
+export const TROUBLE = `
+  INSERT INTO feed_troubles (store_id, kind, step, code, message) VALUES ($1, $2, $3, $4, $5)
+  ON CONFLICT (store_id, kind, step) DO UPDATE SET code = excluded.code, message = excluded.message
+  RETURNING (SELECT code FROM feed_troubles WHERE ${OF_STEP}) AS known`;
 
 // The unique index on open batches decides: two can never reserve side by side. The first that waits says with how many
 // it may leave; all of the batch may leave with that many.
