@@ -8,6 +8,8 @@ export const ORDER_WORKFLOW = 'order';
 export const AMAZON_ORDER_SIGNAL = 'amazon-order';
 /** Signal: the store has new credentials. */
 export const ORDER_CREDENTIALS_RENEWED_SIGNAL = 'credentials-renewed';
+/** Signal: something may have happened to the order in Commerce. A hint without content: the order looks for itself. */
+export const COMMERCE_CHANGED_SIGNAL = 'commerce-changed';
 /** Query: the OrderState. */
 export const STATE_QUERY = 'state';
 /** Type of the failure that refuses an update; its details are [RefusalCode]. */

@@ -33,4 +33,6 @@ export abstract class OrderWorkflows {
   abstract tellFeedNews(target: OrderTarget, news: FeedNews): Promise<void>;
   /** What the order could not ask Amazon for without valid credentials is tried again now. Repeating it changes nothing. */
   abstract renewCredentials(target: OrderTarget): Promise<void>;
+  /** Something may have happened to the order in Commerce: it looks there now. Repeating it costs a look at most. */
+  abstract commerceChanged(target: OrderTarget): Promise<void>;
 }

@@ -21,6 +21,9 @@ export class SilentWorkflows extends OrderWorkflows {
   override renewCredentials(target: OrderTarget): Promise<void> {
     return deaf(target, 'new credentials');
   }
+  override commerceChanged(target: OrderTarget): Promise<void> {
+    return deaf(target, 'a change in Commerce');
+  }
 }
 
 function deaf({ amazonOrderId }: OrderTarget, what: string): Promise<never> {

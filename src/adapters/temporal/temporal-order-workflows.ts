@@ -11,6 +11,7 @@ import { FEED_NEWS_SIGNAL } from '../../contracts/feed-batch-workflow.js';
 import type { CommandMessage } from '../../contracts/order-commands.js';
 import {
   AMAZON_ORDER_SIGNAL,
+  COMMERCE_CHANGED_SIGNAL,
   ORDER_CREDENTIALS_RENEWED_SIGNAL,
   ORDER_TASK_QUEUE,
   ORDER_WORKFLOW,
@@ -66,6 +67,10 @@ export class TemporalOrderWorkflows extends OrderWorkflows {
 
   override async renewCredentials(target: OrderTarget): Promise<void> {
     await this.signal({ ...startOptions(target), signal: ORDER_CREDENTIALS_RENEWED_SIGNAL, signalArgs: [] });
+  }
+
+  override async commerceChanged(target: OrderTarget): Promise<void> {
+    await this.signal({ ...startOptions(target), signal: COMMERCE_CHANGED_SIGNAL, signalArgs: [] });
   }
 
   private async signal(
