@@ -1,4 +1,8 @@
 import { createCommerceActivities, type CommerceActivities } from './commerce.activities.js';
+import {
+  createCommerceChangesActivities,
+  type CommerceChangesActivities,
+} from './commerce-changes.activities.js';
 import { createFeedBatchActivities, type FeedBatchActivities } from './feed-batch.activities.js';
 import { createFeedActivities, type FeedActivities } from './feed.activities.js';
 import { beating } from './heartbeats.js';
@@ -7,6 +11,7 @@ import { createSellerCentralActivities, type SellerCentralActivities } from './s
 import { createStoreSyncActivities, type StoreSyncActivities } from './store-sync.activities.js';
 
 export type Activities = CommerceActivities &
+  CommerceChangesActivities &
   FeedActivities &
   FeedBatchActivities &
   RecordActivities &
@@ -14,6 +19,7 @@ export type Activities = CommerceActivities &
   StoreSyncActivities;
 
 export type ActivityDependencies = Parameters<typeof createCommerceActivities>[0] &
+  Parameters<typeof createCommerceChangesActivities>[0] &
   Parameters<typeof createFeedActivities>[0] &
   Parameters<typeof createFeedBatchActivities>[0] &
   Parameters<typeof createRecordActivities>[0] &
@@ -28,6 +34,7 @@ export function createActivities(dependencies: ActivityDependencies): Activities
     ...createRecordActivities(dependencies),
     surveyFeeds,
     ...beating({
+      ...createCommerceChangesActivities(dependencies),
       ...feedBatchActivities,
       ...createFeedActivities(dependencies),
       ...createSellerCentralActivities(dependencies),

@@ -54,6 +54,7 @@ export function instantRemotes(): {
       refund: unused,
       cancel: unused,
       find: unused,
+      changedSince: async () => Promise.resolve({ orders: [], nextAfter: null }),
       findTwin: unused,
     },
   };

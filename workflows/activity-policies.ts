@@ -86,6 +86,13 @@ export const storeSyncs = proxyActivities<Pick<Activities, 'syncPage'>>({
   retry: { initialInterval: '5 seconds', maximumInterval: '5 minutes', maximumAttempts: 8 },
 });
 
+/** What changed in Commerce. A try that fails is left to the next pass: Amazon's must not wait for it. */
+export const commercePasses = proxyActivities<Pick<Activities, 'syncCommercePage'>>({
+  startToCloseTimeout: '5 minutes',
+  heartbeatTimeout: HEARTBEAT_TIMEOUT,
+  retry: { initialInterval: '2 seconds', maximumAttempts: 2 },
+});
+
 /** Our own records and engine: goes on until every order that waits is told. */
 export const wakings = proxyActivities<Pick<Activities, 'wakeWaitingOrders'>>({
   startToCloseTimeout: '5 minutes',

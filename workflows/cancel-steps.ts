@@ -34,10 +34,10 @@ export async function readCancellationVerdict(
 
 export async function cancelInCommerce({ state }: OrderLog): Promise<readonly OrderEvent[]> {
   const { storeId, amazonOrderId, commerce: twin, setbacks } = state;
-  const { reason } = cancellationOf(state);
+  const { reason, commerceCreditMemoId } = cancellationOf(state);
   // Commerce does not cancel what it has invoiced: that part is given back by a credit memo.
   const isInvoiced = state.invoices.some(({ stage }) => stage === 'invoiced');
-  if (isInvoiced) await creditInvoiced(state);
+  if (isInvoiced && commerceCreditMemoId === undefined) await creditInvoiced(state);
   const isLeftToCancel = !isInvoiced || uninvoicedLines(state).length > 0;
   if (isLeftToCancel && (twin !== null || setbacks['place'] !== undefined)) {
     const comment = `Canceled at Amazon (${reason ?? 'not asked for here'})`;

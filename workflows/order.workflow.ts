@@ -20,6 +20,7 @@ import { reconcile } from '../src/domain/order/reconcile.js';
 import { waitingForOf } from '../src/domain/order/waiting-for.js';
 import { records } from './activity-policies.js';
 import { Alarm } from './alarm.js';
+import { handleCommerceChanged } from './commerce-changed.js';
 import { handleCommands } from './command-handlers.js';
 import { handleRenewedCredentials } from './credentials-renewed.js';
 import { isHistoryLong } from './history-length.js';
@@ -46,6 +47,7 @@ export async function order(input: OrderInput): Promise<void> {
   setHandler(stateQuery, () => desk.log?.state ?? null);
   handleCommands(() => desk.log);
   handleRenewedCredentials(() => desk.log);
+  handleCommerceChanged(() => desk.log);
 
   const log = await opened(input);
   desk.log = log;

@@ -3,11 +3,17 @@ import { patched } from '@temporalio/workflow';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import { openSteps } from '../src/domain/order/next-step.js';
-import { eventOfFailure, eventOfThrottling, THROTTLED } from '../src/domain/order/step-failure.js';
+import {
+  eventOfFailure,
+  eventOfThrottling,
+  THROTTLED,
+  type StepFailure,
+} from '../src/domain/order/step-failure.js';
 import { stepKey, type CancelStep, type Step } from '../src/domain/order/steps.js';
 import { commerce } from './activity-policies.js';
 import { cancelInCommerce, readCancellationVerdict, submitCancellation } from './cancel-steps.js';
 import { awaitCancellation } from './direct-cancel-steps.js';
+import { lookAtCommerce } from './look-step.js';
 import type { OrderLog } from './order-log.js';
 import { readRefundVerdict, refundInCommerce, submitRefund } from './refund-steps.js';
 import { confirmParcel, invoiceInCommerce, shipInCommerce } from './ship-steps.js';
@@ -25,8 +31,17 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
     const isWaiting = failure.code === THROTTLED && patched('turns-at-amazon');
     return unlessMoot(log, step, [
       (isWaiting ? eventOfThrottling : eventOfFailure)(log.state, step, failure),
+      // Commerce knows something we don't: somebody may have done it already.
+      ...(isWorthALook(step, failure) ? [{ kind: 'look-asked' } as const] : []),
     ]);
   }
+}
+
+const WRITES_IN_COMMERCE: ReadonlySet<Step['kind']> = new Set(['ship', 'invoice', 'refund', 'cancel']);
+
+/** Orders that were running before could not look at Commerce alone. */
+function isWorthALook({ kind }: Step, { isFinal }: StepFailure): boolean {
+  return isFinal && WRITES_IN_COMMERCE.has(kind) && patched('looks-at-commerce');
 }
 
 const FEED_STEPS: ReadonlySet<Step['kind']> = new Set([
@@ -64,6 +79,8 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
       return readRefundVerdict(log, step);
     case 'refund':
       return refundInCommerce(log, step.number);
+    case 'look-at-commerce':
+      return lookAtCommerce(log);
     case 'sync':
       return sync(log);
     default:

@@ -4,6 +4,7 @@ import {
   continueAsNew,
   defineSignal,
   defineUpdate,
+  patched,
   setCurrentDetails,
   setHandler,
 } from '@temporalio/workflow';
@@ -20,6 +21,7 @@ import {
 import { parseAmazonOrderId, type AmazonOrderId } from '../src/domain/ids.js';
 import { THROTTLED } from '../src/domain/order/step-failure.js';
 import { imports, records, storeSyncs, wakings } from './activity-policies.js';
+import { passOverCommerce, type CommercePass } from './commerce-pass.js';
 import { isHistoryLong } from './history-length.js';
 import { patiently } from './patiently.js';
 import { stepFailureOf } from './step-failures.js';
@@ -43,6 +45,7 @@ const importUpdate = defineUpdate<'imported' | 'unknown-order', [ImportRequest]>
 export async function storeSync({
   storeId,
   handedOverUntilMs,
+  commerceToldUntilMs,
   askAgain = [],
   waking,
 }: StoreSyncInput): Promise<void> {
@@ -52,6 +55,7 @@ export async function storeSync({
     problems: new Map(askAgain.map((id) => [id, 'not tried yet'])),
     isAuthorised: true,
   };
+  let inCommerce: CommercePass = { untilMs: commerceToldUntilMs, line: '' };
   setHandler(syncNowSignal, () => {
     desk.isAskedFor = true;
   });
@@ -63,7 +67,14 @@ export async function storeSync({
 
   while (!isHistoryLong(MAX_HISTORY_EVENTS)) {
     await wakeOrders(storeId, desk);
-    pass = await passOrTell(storeId, pass, desk);
+    if (patched('changed-in-commerce')) {
+      // Side by side: neither waits for the other's remote.
+      [pass, inCommerce] = await Promise.all([
+        passOrTell(storeId, pass, desk),
+        passOverCommerce(storeId, inCommerce.untilMs),
+      ]);
+    } else pass = await passOrTell(storeId, pass, desk);
+    showPass(pass, inCommerce);
     const { syncIntervalMs } = await patiently(() => records.readStoreSettings(storeId));
     await condition(() => desk.isAskedFor, pass.isAuthorised ? syncIntervalMs : UNAUTHORISED_REST_MS);
   }
@@ -72,6 +83,7 @@ export async function storeSync({
     storeId,
     askAgain: [...pass.problems.keys()],
     ...(pass.untilMs === undefined ? {} : { handedOverUntilMs: pass.untilMs }),
+    ...(inCommerce.untilMs === undefined ? {} : { commerceToldUntilMs: inCommerce.untilMs }),
     ...(desk.waking === undefined ? {} : { waking: desk.waking }),
   });
 }
@@ -89,6 +101,8 @@ interface Pass {
   readonly problems: ReadonlyMap<AmazonOrderId, string>;
   /** False: the store needs new credentials. */
   readonly isAuthorised: boolean;
+  /** How it went, one sentence. */
+  readonly line?: string;
 }
 
 /** One round over the orders that wait for new credentials. What the run is too long for is left to the next one. */
@@ -117,11 +131,8 @@ async function passOrTell(storeId: string, before: Pass, desk: Desk): Promise<Pa
   } catch (error) {
     const { needsReauthorisation, message } = stepFailureOf(error);
     const what = needsReauthorisation ? 'waits for new credentials for the store' : 'failed';
-    showPass(
-      `The pass that began ${new Date(startedAtMs).toISOString()} ${what}: ${message}`,
-      before.problems,
-    );
-    return { ...before, isAuthorised: !needsReauthorisation };
+    const line = `The pass that began ${new Date(startedAtMs).toISOString()} ${what}: ${message}`;
+    return { ...before, isAuthorised: !needsReauthorisation, line };
   }
 }
 
@@ -145,8 +156,8 @@ async function syncStore(storeId: string, { untilMs, problems: before }: Pass, d
     pageToken = page.nextPageToken;
   } while (pageToken !== null);
   const result = `${totals.seen} orders seen, ${totals.handedOver} handed over`;
-  showPass(`Last pass began ${new Date(startedAtMs).toISOString()}: ${result}.`, problems);
-  return { untilMs: startedAtMs, problems, isAuthorised: true };
+  const line = `Last pass began ${new Date(startedAtMs).toISOString()}: ${result}.`;
+  return { untilMs: startedAtMs, problems, isAuthorised: true, line };
 }
 
 /** One page, as soon as Amazon's rate allows it: a pass that has to wait keeps its place. */
@@ -166,9 +177,10 @@ async function readPage(request: SyncPageRequest, desk: Desk): Promise<SyncPageR
   }
 }
 
-function showPass(line: string, problems: Pass['problems']): void {
+function showPass({ line = '', problems }: Pass, inCommerce: CommercePass): void {
   const told = [...problems].map(([amazonOrderId, problem]) => `- ${amazonOrderId}: ${problem}`);
-  setCurrentDetails([line, ...told].join('\n'));
+  const lines = [line, inCommerce.line].filter((each) => each !== '');
+  setCurrentDetails([...lines, ...told].join('\n'));
 }
 
 /** Those that still cannot be handed over. */

@@ -1,17 +1,20 @@
 import { patched } from '@temporalio/workflow';
 
+import { looksOf } from '../src/domain/order/evolve-looks.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import type { OrderState } from '../src/domain/order/order-state.js';
 import { reconcile } from '../src/domain/order/reconcile.js';
 import { mayBeRefundedElsewhere, refundsSeen } from '../src/domain/order/refunds-seen.js';
 import { unreadRefunds } from '../src/domain/order/unread-refunds.js';
 import { commerce, finances, records, sellerCentral } from './activity-policies.js';
+import { lookedAtCommerce } from './look-step.js';
 import type { OrderLog } from './order-log.js';
 import { stepFailureOf } from './step-failures.js';
 
 /** Reads both sides, what Amazon has given back, and the store's settings with them. */
 export async function sync(log: OrderLog): Promise<readonly OrderEvent[]> {
   const { storeId, amazonOrderId, commerce: twin, syncRequested } = log.state;
+  const { asked } = looksOf(log.state);
   const lane = syncRequested ? 'command' : 'background';
   log.settings = await records.readStoreSettings(storeId);
   const summary = `Read ${amazonOrderId} at Amazon`;
@@ -23,7 +26,11 @@ export async function sync(log: OrderLog): Promise<readonly OrderEvent[]> {
       ? null
       : await commerce.readCommerceOrder({ storeId, amazonOrderId, commerceOrderId: twin.orderId });
   // In the same moment: a command taken in between would be judged by a state that is about to change.
-  log.apply(reconcile(log.state, { amazon, commerce: seen, atMs: Date.now() }));
+  const atMs = Date.now();
+  log.apply([
+    ...reconcile(log.state, { amazon, commerce: seen, atMs }),
+    ...(seen === null ? [] : [lookedAtCommerce(seen, { answered: asked, atMs })]),
+  ]);
   // Orders that were running before finances were read have not waited for them here.
   const isRefundable = mayBeRefundedElsewhere(log.state) && patched('refunds-made-elsewhere');
   const newsOf = isRefundable ? await readRefunds(log) : () => [];

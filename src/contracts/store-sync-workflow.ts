@@ -12,6 +12,8 @@ export interface StoreSyncInput {
   readonly storeId: string;
   /** Everything changed before this has been handed over; left out on the very first run. */
   readonly handedOverUntilMs?: number;
+  /** Orders that changed in Commerce before this have been told; left out before its first pass. */
+  readonly commerceToldUntilMs?: number;
   /** Orders an earlier pass could not hand over. */
   readonly askAgain?: readonly AmazonOrderId[];
   readonly waking?: Waking;

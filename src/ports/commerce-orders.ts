@@ -1,4 +1,5 @@
 import type { AmazonOrderId, CommerceOrderId } from '../domain/ids.js';
+import type { CommerceSight } from '../domain/order/commerce-sight.js';
 import type { LineQuantity } from '../domain/order/line-quantity.js';
 import type { CommerceTwin, Parcel, RefundLine } from '../domain/order/order-state.js';
 import type { AmazonOrderRead } from './order-details.js';
@@ -10,10 +11,22 @@ export interface CommerceOrderRef {
   readonly commerceOrderId: CommerceOrderId;
 }
 
-export interface CommerceOrderSeen {
+export interface CommerceOrderSeen extends CommerceSight {
   readonly state: string;
   readonly status: string;
-  readonly isCanceled: boolean;
+}
+
+/** An order with an Amazon number that changed in Commerce, by its own time. */
+export interface ChangedCommerceOrder {
+  readonly amazonOrderId: AmazonOrderId;
+  readonly commerceOrderId: CommerceOrderId;
+  readonly updatedAtMs: number;
+}
+
+export interface ChangedCommerceOrders {
+  readonly orders: readonly ChangedCommerceOrder[];
+  /** The next page begins after this one; null: it was the last. */
+  readonly nextAfter: CommerceOrderId | null;
 }
 
 /**
@@ -41,6 +54,12 @@ export interface CommerceOrders {
   /** Done when Commerce answered true or the order already is canceled; otherwise `rejected`. */
   cancel(request: CommerceOrderRef & { readonly comment: string }): Promise<void>;
   find(request: CommerceOrderRef): Promise<CommerceOrderSeen | undefined>;
+  /** A page of the orders changed since, by their Commerce id. */
+  changedSince(request: {
+    readonly storeId: string;
+    readonly changedSinceMs: number;
+    readonly after: CommerceOrderId | null;
+  }): Promise<ChangedCommerceOrders>;
   /** The Commerce order that carries the Amazon number, should its placing have been done without our hearing of it. */
   findTwin(request: {
     readonly storeId: string;

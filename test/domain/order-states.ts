@@ -88,6 +88,12 @@ export function seenNow(change: Partial<AmazonOrder>): OrderEvent {
   return { kind: 'order-changed-at-amazon', order: anAmazonOrder({ updatedAtMs: NOW_MS, ...change }) };
 }
 
+const heldInCommerce: OrderEvent = { kind: 'hold-seen-in-commerce', isHeld: true };
+const shippedByHand = shipRequested(aParcel({ commandId: 'commerce-shipment-12', commerceShipmentId: 12 }));
+const creditedByHand = refundRequested(
+  aRefund({ commandId: 'commerce-credit-memo-7', commerceCreditMemoId: 7 }),
+);
+
 export const ON_THE_MOON: Partial<AmazonOrder> = {
   status: 'Unknown',
   unknownWords: [{ field: 'fulfillmentStatus', word: 'ON_THE_MOON' }],
@@ -158,6 +164,24 @@ export const STATES: Readonly<Record<string, OrderState>> = {
     kind: 'sides-disagree',
     about: 'canceled-in-commerce',
     setback: REFUSED,
+  }),
+  'asked to look at Commerce': anOrder(placed, { kind: 'look-asked' }),
+  'held in Commerce': anOrder(placed, heldInCommerce),
+  'in flight, held in Commerce': anOrder(placed, shipAll, heldInCommerce),
+  'shipped in Commerce': anOrder(placed, shippedByHand),
+  'shipped in Commerce, confirmed': anOrder(placed, shippedByHand, confirmed(), ...invoiced()),
+  'shipped in Commerce untracked': anOrder(placed, {
+    kind: 'sides-disagree',
+    about: 'shipment-12',
+    setback: { ...REFUSED, code: 'tracking-missing' },
+  }),
+  'credited in Commerce': anOrder(...completed, creditedByHand),
+  'credited in Commerce, refunded': anOrder(...completed, creditedByHand, refundSubmitted, refundAccepted),
+  'canceled in Commerce': anOrder(placed, {
+    kind: 'cancel-requested',
+    commandId: 'canceled-in-commerce',
+    by: 'commerce',
+    reason: 'general-adjustment',
   }),
   unfulfillable: orderFrom(anAmazonOrder({ status: 'Unfulfillable', fulfilledBy: 'amazon' })),
   'unknown at Amazon': orderFrom(anAmazonOrder(ON_THE_MOON)),

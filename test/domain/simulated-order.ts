@@ -2,6 +2,7 @@ import { assertNever } from '../../src/domain/assert-never.js';
 import { requireCommerceOrderId } from '../../src/domain/ids.js';
 import type { AmazonOrder } from '../../src/domain/order/amazon-order.js';
 import type { AmazonRefunds } from '../../src/domain/order/amazon-refund.js';
+import type { CommerceDocuments } from '../../src/domain/order/commerce-sight.js';
 import { evolve } from '../../src/domain/order/evolve.js';
 import { decide } from '../../src/domain/order/decide.js';
 import type { Decision } from '../../src/domain/order/decision.js';
@@ -27,6 +28,8 @@ export interface Turn {
   /** What Amazon shows when the step is a sync. */
   readonly seen: AmazonOrder | null;
   readonly isCanceledInCommerce: boolean;
+  /** What people have made in Commerce, when the step looks there. */
+  readonly inCommerce?: CommerceDocuments;
   /** What Amazon's finances show when the step is a sync. */
   readonly refunds?: AmazonRefunds;
   /** Commands that come while the step is under way. */
@@ -113,6 +116,7 @@ export class SimulatedOrder {
     if (isVerdict && answer === 'rejected') return [this.rejectionOf(step)];
     if (answer !== 'done') return [this.failureOf(step, answer)];
     if (step.kind === 'sync') return this.synced(turn);
+    if (step.kind === 'look-at-commerce') return this.looked(turn);
     this.done.push(keyOf(step, this.state));
     return [this.doneEventOf(step)];
   }
@@ -138,16 +142,33 @@ export class SimulatedOrder {
     return { kind, number: step.number, setback };
   }
 
-  private synced({ seen, isCanceledInCommerce, refunds }: Turn): readonly OrderEvent[] {
-    const commerce = this.state.commerce === null ? null : { isCanceled: isCanceledInCommerce };
+  private looked(turn: Turn): readonly OrderEvent[] {
     const atMs = this.nowMs;
-    const news = reconcile(this.state, { amazon: seen, commerce, atMs });
+    const news = reconcile(this.state, { amazon: null, commerce: this.sightOf(turn), atMs });
+    return [...news, this.lookedEvent()];
+  }
+
+  private lookedEvent(): OrderEvent {
+    const answered = this.state.looks?.asked ?? 0;
+    return { kind: 'looked-at-commerce', atMs: this.nowMs, commerceUpdatedAtMs: null, answered };
+  }
+
+  private sightOf({ isCanceledInCommerce: isCanceled, inCommerce }: Turn) {
+    if (this.state.commerce === null) return null;
+    return inCommerce === undefined ? { isCanceled } : { isCanceled, documents: inCommerce };
+  }
+
+  private synced(turn: Turn): readonly OrderEvent[] {
+    const { seen, refunds } = turn;
+    const atMs = this.nowMs;
+    const sighted = reconcile(this.state, { amazon: seen, commerce: this.sightOf(turn), atMs });
+    const news = [...sighted, ...(this.state.commerce === null ? [] : [this.lookedEvent()])];
     const state = news.reduce(evolve, this.state);
     const isRead = refunds !== undefined && mayBeRefundedElsewhere(state);
     return [...news, { kind: 'order-synced', atMs }, ...(isRead ? refundsSeen(state, refunds, atMs) : [])];
   }
 
-  private doneEventOf(step: Exclude<Step, { kind: 'sync' }>): OrderEvent {
+  private doneEventOf(step: Exclude<Step, { kind: 'sync' | 'look-at-commerce' }>): OrderEvent {
     const atMs = this.nowMs;
     switch (step.kind) {
       case 'place':

@@ -17,16 +17,16 @@ pending availability                | PendingAvailability |            | wait   
 unshipped, not placed               | Unshipped           |            | place                     | Commerce to take the order
 unshipped, placing fails            | Unshipped           |            | wait                      | Commerce to take the order
 unshipped, placing refused          | Error               | Unshipped  | wait                      | a person: Commerce to take the order was refused
-placed                              | Unshipped           |            | wait                      | a ship command, or a shipment in Seller Central
-placed and invoiced                 | Unshipped           |            | wait                      | a ship command, or a shipment in Seller Central
-placed, sync asked for              | Unshipped           |            | sync                      | a ship command, or a shipment in Seller Central
-buyer asked to cancel               | Unshipped           |            | wait                      | a ship command, or a shipment in Seller Central
+placed                              | Unshipped           |            | wait                      | a ship command, or a shipment in Commerce or Seller Central
+placed and invoiced                 | Unshipped           |            | wait                      | a ship command, or a shipment in Commerce or Seller Central
+placed, sync asked for              | Unshipped           |            | sync                      | a ship command, or a shipment in Commerce or Seller Central
+buyer asked to cancel               | Unshipped           |            | wait                      | a ship command, or a shipment in Commerce or Seller Central
 one parcel in flight                | Unshipped           |            | confirm-parcel:1          | Amazon to confirm parcel 1
 everything in flight                | Unshipped           |            | confirm-parcel:1          | Amazon to confirm parcel 1
 in flight, not placed               | Unshipped           |            | confirm-parcel:1          | Amazon to confirm parcel 1
-parcel refused by Amazon            | Error               | Unshipped  | wait                      | a ship command, or a shipment in Seller Central
+parcel refused by Amazon            | Error               | Unshipped  | wait                      | a ship command, or a shipment in Commerce or Seller Central
 one parcel confirmed                | PartiallyShipped    |            | ship:1                    | Commerce to take the shipment of parcel 1
-partly shipped                      | PartiallyShipped    |            | wait                      | a ship command, or a shipment in Seller Central
+partly shipped                      | PartiallyShipped    |            | wait                      | a ship command, or a shipment in Commerce or Seller Central
 all confirmed                       | Shipped             |            | ship:1                    | Commerce to take the shipment of parcel 1
 all confirmed, not placed           | Shipped             |            | place                     | Commerce to take the order
 shipped, not invoiced               | Shipped             |            | wait                      | an invoice
@@ -46,10 +46,19 @@ cancel requested                    | Unshipped           |            | submit-
 cancel submitted                    | Unshipped           |            | read-cancellation-verdict | Amazon to process the feed of the cancellation
 cancel asked for directly           | Unshipped           |            | await-cancellation        | Amazon to show the order as canceled
 cancel accepted                     | Unshipped           |            | cancel                    | Commerce to cancel the order
-cancel refused by Amazon            | Error               | Unshipped  | wait                      | a ship command, or a shipment in Seller Central
+cancel refused by Amazon            | Error               | Unshipped  | wait                      | a ship command, or a shipment in Commerce or Seller Central
 being canceled by Amazon            | Unshipped           |            | cancel                    | Commerce to cancel the order
 canceled                            | Canceled            |            | end                       | nothing
-canceled in Commerce only           | Error               | Unshipped  | wait                      | a ship command, or a shipment in Seller Central
+canceled in Commerce only           | Error               | Unshipped  | wait                      | a ship command, or a shipment in Commerce or Seller Central
+asked to look at Commerce           | Unshipped           |            | look-at-commerce          | a ship command, or a shipment in Commerce or Seller Central
+held in Commerce                    | Unshipped           |            | wait                      | somebody to release the order in Commerce
+in flight, held in Commerce         | Unshipped           |            | wait                      | somebody to release the order in Commerce
+shipped in Commerce                 | Unshipped           |            | confirm-parcel:1          | Amazon to confirm parcel 1
+shipped in Commerce, confirmed      | Completed           |            | wait                      | nothing
+shipped in Commerce untracked       | Error               | Unshipped  | wait                      | a tracking number for a shipment in Commerce
+credited in Commerce                | Completed           |            | submit-refund:1           | Amazon to take the feed of refund 1
+credited in Commerce, refunded      | Completed           |            | wait                      | nothing
+canceled in Commerce                | Unshipped           |            | submit-cancellation       | Amazon to take the cancellation
 unfulfillable                       | Unfulfillable       |            | end                       | nothing
 unknown at Amazon                   | Unknown             |            | wait                      | a word Cauce knows: Amazon says ON_THE_MOON, a word Cauce does not know
 placed, unknown at Amazon           | Unknown             |            | wait                      | a word Cauce knows: Amazon says ON_THE_MOON, a word Cauce does not know
@@ -102,6 +111,15 @@ cancel refused by Amazon            | ship invoice cancel sync dismiss
 being canceled by Amazon            | sync
 canceled                            | sync
 canceled in Commerce only           | ship invoice cancel sync dismiss
+asked to look at Commerce           | ship invoice cancel sync
+held in Commerce                    | ship invoice cancel sync
+in flight, held in Commerce         | invoice sync
+shipped in Commerce                 | invoice sync
+shipped in Commerce, confirmed      | refund sync
+shipped in Commerce untracked       | ship invoice cancel sync dismiss
+credited in Commerce                | refund sync
+credited in Commerce, refunded      | refund sync
+canceled in Commerce                | sync
 unfulfillable                       | sync
 unknown at Amazon                   | sync
 placed, unknown at Amazon           | invoice sync

@@ -75,6 +75,15 @@ cancel refused by Amazon            | yes                   | yes               
 being canceled by Amazon            | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
 canceled                            | order-canceled        | order-canceled       | order-canceled
 canceled in Commerce only           | yes                   | yes                  | yes
+asked to look at Commerce           | yes                   | yes                  | yes
+held in Commerce                    | yes                   | yes                  | yes
+in flight, held in Commerce         | nothing-left-to-ship  | nothing-left-to-ship | yes
+shipped in Commerce                 | nothing-left-to-ship  | nothing-left-to-ship | yes
+shipped in Commerce, confirmed      | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+shipped in Commerce untracked       | yes                   | yes                  | yes
+credited in Commerce                | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+credited in Commerce, refunded      | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+canceled in Commerce                | cancel-in-progress    | cancel-in-progress   | cancel-in-progress
 unfulfillable                       | fulfilled-by-amazon   | fulfilled-by-amazon  | not-placed-yet
 unknown at Amazon                   | unknown-at-amazon     | unknown-at-amazon    | not-placed-yet
 placed, unknown at Amazon           | unknown-at-amazon     | unknown-at-amazon    | yes
@@ -127,6 +136,15 @@ cancel refused by Amazon            | not-shipped                 | yes         
 being canceled by Amazon            | cancel-in-progress          | cancel-in-progress  | cancel-in-progress
 canceled                            | order-canceled              | same                | same
 canceled in Commerce only           | not-shipped                 | yes                 | yes
+asked to look at Commerce           | not-shipped                 | yes                 | yes
+held in Commerce                    | not-shipped                 | yes                 | yes
+in flight, held in Commerce         | not-shipped                 | order-not-unshipped | order-not-unshipped
+shipped in Commerce                 | not-shipped                 | order-not-unshipped | order-not-unshipped
+shipped in Commerce, confirmed      | yes                         | order-not-unshipped | order-not-unshipped
+shipped in Commerce untracked       | not-shipped                 | yes                 | yes
+credited in Commerce                | yes                         | order-not-unshipped | order-not-unshipped
+credited in Commerce, refunded      | yes                         | order-not-unshipped | order-not-unshipped
+canceled in Commerce                | cancel-in-progress          | cancel-in-progress  | cancel-in-progress
 unfulfillable                       | fulfilled-by-amazon         | fulfilled-by-amazon | fulfilled-by-amazon
 unknown at Amazon                   | unknown-at-amazon           | unknown-at-amazon   | unknown-at-amazon
 placed, unknown at Amazon           | unknown-at-amazon           | unknown-at-amazon   | unknown-at-amazon
@@ -179,6 +197,15 @@ cancel refused by Amazon            | yes  | nothing-to-retry | yes
 being canceled by Amazon            | yes  | nothing-to-retry | nothing-to-dismiss
 canceled                            | yes  | nothing-to-retry | nothing-to-dismiss
 canceled in Commerce only           | yes  | nothing-to-retry | yes
+asked to look at Commerce           | yes  | nothing-to-retry | nothing-to-dismiss
+held in Commerce                    | yes  | nothing-to-retry | nothing-to-dismiss
+in flight, held in Commerce         | yes  | nothing-to-retry | nothing-to-dismiss
+shipped in Commerce                 | yes  | nothing-to-retry | nothing-to-dismiss
+shipped in Commerce, confirmed      | yes  | nothing-to-retry | nothing-to-dismiss
+shipped in Commerce untracked       | yes  | nothing-to-retry | yes
+credited in Commerce                | yes  | nothing-to-retry | nothing-to-dismiss
+credited in Commerce, refunded      | yes  | nothing-to-retry | nothing-to-dismiss
+canceled in Commerce                | yes  | nothing-to-retry | nothing-to-dismiss
 unfulfillable                       | yes  | nothing-to-retry | nothing-to-dismiss
 unknown at Amazon                   | yes  | nothing-to-retry | nothing-to-dismiss
 placed, unknown at Amazon           | yes  | nothing-to-retry | nothing-to-dismiss

@@ -2,13 +2,15 @@ import type { LineQuantity } from '../../domain/order/line-quantity.js';
 import type { Parcel, RefundLine } from '../../domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../ports/commerce-orders.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
-import { cancelOrder, isCanceled } from './cancel-order.js';
+import { cancelOrder } from './cancel-order.js';
+import { changedOrders } from './changed-orders.js';
 import { createCommerceClient, type CommerceClient } from './commerce-client.js';
 import { isMissingEntity } from './commerce-errors.js';
 import { creditMemoArguments } from './credit-memo-amounts.js';
 import { piecesToTakeBack } from './pieces-to-take-back.js';
 import { itemQuantities, readOrder, writeDocument } from './documents.js';
 import type { CommerceOrder } from './order-schema.js';
+import { seenOrder } from './order-sight.js';
 import { findTwin, placeOrder } from './place-order.js';
 import { StoreViews } from './store-views.js';
 
@@ -70,6 +72,11 @@ export function createCommerceOrders({
       return findOrder(client, ref);
     },
 
+    async changedSince({ storeId, ...since }) {
+      const { client } = await connect(storeId);
+      return changedOrders(client, since);
+    },
+
     async findTwin({ storeId, amazonOrderId }) {
       const { client } = await connect(storeId);
       return findTwin(client, amazonOrderId);
@@ -115,8 +122,7 @@ async function findOrder(
   { commerceOrderId }: CommerceOrderRef,
 ): Promise<CommerceOrderSeen | undefined> {
   try {
-    const order = await readOrder(client, commerceOrderId);
-    return { state: order.state ?? '', status: order.status ?? '', isCanceled: isCanceled(order) };
+    return await seenOrder(client, await readOrder(client, commerceOrderId));
   } catch (error) {
     if (isMissingEntity(error)) return undefined;
     throw error;

@@ -6,7 +6,7 @@ import { looseId } from './loose-schema.js';
 import { commented, found, order, ORDER_FIELDS, type CommerceOrder } from './order-schema.js';
 import { searchCriteria } from './search-criteria.js';
 
-type DocumentKind = 'ship' | 'invoice' | 'refund';
+export type DocumentKind = 'ship' | 'invoice' | 'refund';
 
 /** A shipment, invoice or credit memo of an order: the how-manieth of its kind that is ours. */
 export interface DocumentRef {
@@ -16,7 +16,7 @@ export interface DocumentRef {
   readonly commerceOrderId: CommerceOrderId;
 }
 
-const LIST_BY_KIND = { ship: 'shipments', invoice: 'invoices', refund: 'creditmemos' } as const;
+export const LIST_BY_KIND = { ship: 'shipments', invoice: 'invoices', refund: 'creditmemos' } as const;
 /** The most Commerce answers when its optional limits are on; no order has more documents of a kind. */
 const MAX_PAGE_SIZE = 300;
 
@@ -77,7 +77,7 @@ export function itemQuantities(
 }
 
 /** A document leaves its traces on the order in its own transaction: without them there is nothing to look for. */
-function hasAny({ items, total_refunded }: CommerceOrder, kind: DocumentKind): boolean {
+export function hasAny({ items, total_refunded }: CommerceOrder, kind: DocumentKind): boolean {
   switch (kind) {
     case 'ship':
       return items.some(({ qty_shipped }) => qty_shipped > 0);

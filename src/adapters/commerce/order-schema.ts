@@ -23,6 +23,8 @@ export const order = z.object({
   entity_id: looseId,
   state: looseText,
   status: looseText,
+  updated_at: looseText,
+  order_currency_code: looseText,
   total_refunded: looseNumber,
   shipping_amount: looseNumber,
   shipping_tax_amount: looseNumber,

@@ -29,7 +29,7 @@ export function decideCancel(order: OrderState, { commandId, by, reason }: Cance
   }
 }
 
-function isUnshipped(order: OrderState): boolean {
+export function isUnshipped(order: OrderState): boolean {
   return order.amazonStatus === 'Unshipped' && !hasAnyShipped(order) && !hasParcelInFlight(order);
 }
 

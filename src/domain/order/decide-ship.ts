@@ -2,11 +2,9 @@ import { accepted, refused, type Decision, type Refused } from './decision.js';
 import { quantityOf, type LineQuantity } from './line-quantity.js';
 import type { ParcelRequest, ShipCommand } from './order-command.js';
 import type { OrderState, Parcel } from './order-state.js';
+import { newReference } from './package-references.js';
 import { unshippedOf } from './quantities.js';
 import { refusedAsUnknown } from './unknown-words.js';
-
-/** Keeps our package references clear of the small numbers Seller Central gives its own: sending one of those would edit it. */
-const PACKAGE_REFERENCE_BASE = 1000;
 
 export function decideShip(order: OrderState, command: ShipCommand, nowMs: number): Decision {
   const obstacle = obstacleToShipping(order, command);
@@ -75,14 +73,6 @@ function packed(
     commerceShipmentId: null,
     rejection: null,
   };
-}
-
-/** A number of its own, also among packages that came to be known from Amazon. */
-function newReference(number: number, others: readonly Parcel[]): string {
-  const used = new Set(others.map(({ packageReferenceId }) => packageReferenceId));
-  let reference = PACKAGE_REFERENCE_BASE + number;
-  while (used.has(String(reference))) reference += 1;
-  return String(reference);
 }
 
 function everythingLeft(order: OrderState, leftOf: (orderItemId: string) => number): readonly LineQuantity[] {

@@ -12,11 +12,19 @@ type Kinds =
 
 /** Open → canceling (fulfilment is frozen) → canceled, or back to open when Amazon refuses. */
 export const cancelEvents: Evolution<Kinds> = {
-  'cancel-requested': (order, { commandId, reason }) => {
+  'cancel-requested': (order, { commandId, reason, commerceCreditMemoId }) => {
     if (order.phase !== 'open') throw new Error(`A ${order.phase} order cannot be asked to cancel`);
     // The notice of an earlier cancel that Amazon rejected must not hold this one back.
     const asked = withoutSetback(order, 'submit-cancellation');
-    return canceling(asked, { commandId, origin: 'command', reason, stage: 'requested', feedId: null });
+    const cancellation: Cancellation = {
+      commandId,
+      origin: 'command',
+      reason,
+      stage: 'requested',
+      feedId: null,
+      ...(commerceCreditMemoId === undefined ? {} : { commerceCreditMemoId }),
+    };
+    return canceling(asked, cancellation);
   },
   'cancel-submitted': (order, { feedId }) =>
     withoutSetback(

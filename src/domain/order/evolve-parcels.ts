@@ -1,4 +1,7 @@
 import type { Evolution } from './evolve.js';
+import type { Invoice, OrderState, Parcel } from './order-state.js';
+import { Pieces } from './pieces.js';
+import { quantitiesOf } from './quantities.js';
 import { withoutSetback, withSetback } from './setbacks.js';
 import { replacedByNumber } from './replaced-by-number.js';
 
@@ -8,8 +11,10 @@ type Kinds =
   | 'parcel-seen-at-amazon'
   | 'parcel-confirmed'
   | 'parcel-rejected'
+  | 'parcel-seen-in-commerce'
   | 'parcel-shipped'
   | 'invoice-requested'
+  | 'invoice-seen-in-commerce'
   | 'order-invoiced';
 
 /** The goods: placed in Commerce, packed, shipped and invoiced. */
@@ -28,7 +33,7 @@ export const parcelEvents: Evolution<Kinds> = {
         settledAtMs: atMs,
         parcels: replacedByNumber(order.parcels, number, {
           from: 'requested',
-          change: { stage: 'confirmed' },
+          change: { stage: isInCommerce(order, number) ? 'shipped' : 'confirmed' },
         }),
       },
       `confirm-parcel:${number}`,
@@ -47,6 +52,18 @@ export const parcelEvents: Evolution<Kinds> = {
       `confirm-parcel:${number}`,
       setback,
     ),
+  'parcel-seen-in-commerce': (order, { number, commerceShipmentId }) =>
+    withoutSetback(
+      {
+        ...order,
+        parcels: order.parcels.map((parcel): Parcel => {
+          if (parcel.number !== number) return parcel;
+          const stage = parcel.stage === 'confirmed' ? 'shipped' : parcel.stage;
+          return { ...parcel, stage, commerceShipmentId };
+        }),
+      },
+      `ship:${number}`,
+    ),
   'parcel-shipped': (order, { number, commerceShipmentId }) =>
     withoutSetback(
       {
@@ -59,6 +76,8 @@ export const parcelEvents: Evolution<Kinds> = {
       `ship:${number}`,
     ),
   'invoice-requested': (order, { invoice }) => ({ ...order, invoices: [...order.invoices, invoice] }),
+  'invoice-seen-in-commerce': (order, { invoice }) =>
+    withoutInvoicedPieces({ ...order, invoices: [...order.invoices, invoice] }, invoice),
   'order-invoiced': (order, { number, commerceInvoiceId }) =>
     withoutSetback(
       {
@@ -71,3 +90,29 @@ export const parcelEvents: Evolution<Kinds> = {
       `invoice:${number}`,
     ),
 };
+
+function isInCommerce({ parcels }: OrderState, number: number): boolean {
+  return parcels.some((parcel) => parcel.number === number && parcel.commerceShipmentId !== null);
+}
+
+/** No piece is invoiced twice: of what was asked for here the pieces go that somebody has invoiced meanwhile. */
+function withoutInvoicedPieces(order: OrderState, { commerceInvoiceId }: Invoice): OrderState {
+  const room = new Pieces((orderItemId) => {
+    const { ordered, invoiced } = quantitiesOf(order, orderItemId);
+    return ordered - invoiced;
+  });
+  const invoices = order.invoices.map((invoice): Invoice => {
+    if (invoice.stage !== 'requested') return invoice;
+    const lines = invoice.lines
+      .map(({ orderItemId, quantity }) => ({ orderItemId, quantity: room.take(orderItemId, quantity) }))
+      .filter(({ quantity }) => quantity > 0);
+    return lines.length > 0
+      ? { ...invoice, lines }
+      : { ...invoice, lines, stage: 'invoiced', commerceInvoiceId };
+  });
+  const done = invoices.filter(({ stage }) => stage === 'invoiced');
+  return done.reduce((state, { number }) => withoutSetback(state, `invoice:${number}`), {
+    ...order,
+    invoices,
+  } as OrderState);
+}

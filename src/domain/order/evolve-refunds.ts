@@ -1,5 +1,5 @@
 import type { Evolution } from './evolve.js';
-import type { OrderState, RefundLine } from './order-state.js';
+import type { OrderState, Refund, RefundLine } from './order-state.js';
 import { replacedByNumber } from './replaced-by-number.js';
 import { withoutSetback, withSetback } from './setbacks.js';
 
@@ -12,6 +12,7 @@ type Kinds =
   | 'refund-accepted'
   | 'refund-rejected'
   | 'refund-outcome-unknown'
+  | 'credit-memo-seen-in-commerce'
   | 'order-refunded';
 
 /** The money that goes back. */
@@ -49,7 +50,11 @@ export const refundEvents: Evolution<Kinds> = {
     ),
   'refund-accepted': (order, { number, atMs }) => {
     const from = isOutcomeUnknown(order, number) ? 'unknown' : 'submitted';
-    const refunds = replacedByNumber(order.refunds, number, { from, change: { stage: 'accepted' } });
+    const isCredited = order.refunds.some(
+      (refund) => refund.number === number && refund.commerceCreditMemoId !== null,
+    );
+    const change = { stage: isCredited ? 'credited' : 'accepted' } as const;
+    const refunds = replacedByNumber(order.refunds, number, { from, change });
     return withoutNoticesOf({ ...order, settledAtMs: atMs, refunds }, number);
   },
   'refund-outcome-unknown': (order, { number, setback }) => {
@@ -70,6 +75,18 @@ export const refundEvents: Evolution<Kinds> = {
     };
     return withSetback(withoutNoticesOf(rejected, number), `submit-refund:${number}`, setback);
   },
+  'credit-memo-seen-in-commerce': (order, { number, commerceCreditMemoId }) =>
+    withoutSetback(
+      {
+        ...order,
+        refunds: order.refunds.map((refund): Refund => {
+          if (refund.number !== number) return refund;
+          const stage = refund.stage === 'accepted' ? 'credited' : refund.stage;
+          return { ...refund, stage, commerceCreditMemoId };
+        }),
+      },
+      `refund:${number}`,
+    ),
   'order-refunded': (order, { number, commerceCreditMemoId }) =>
     withoutSetback(
       {

@@ -13,6 +13,7 @@ type Kinds =
   | 'step-waiting'
   | 'step-failed'
   | 'sides-disagree'
+  | 'sides-agree'
   | 'command-refused';
 
 /** What Amazon says, and how the work itself goes. */
@@ -41,7 +42,14 @@ export const stepEvents: Evolution<Kinds> = {
   'credentials-renewed': (order, { atMs }) => withCredentialsRenewed(order, atMs),
   'step-waiting': (order, { step, setback }) => withSetback(order, step, setback),
   'step-failed': (order, { step, setback }) => withSetback(order, step, setback),
-  'sides-disagree': (order, { about, setback }) => withSetback(order, `sides-disagree:${about}`, setback),
+  'sides-disagree': (order, { about, setback }) => ({
+    ...withSetback(order, `sides-disagree:${about}`, setback),
+    toldOf: [...(order.toldOf ?? []).filter((told) => told !== about), about],
+  }),
+  'sides-agree': (order, { about }) => ({
+    ...withoutSetback(order, `sides-disagree:${about}`),
+    toldOf: (order.toldOf ?? []).filter((told) => told !== about),
+  }),
   'command-refused': (order) => order,
 };
 

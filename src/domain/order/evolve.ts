@@ -1,4 +1,5 @@
 import { cancelEvents } from './evolve-cancel.js';
+import { lookEvents } from './evolve-looks.js';
 import { parcelEvents } from './evolve-parcels.js';
 import { refundEvents } from './evolve-refunds.js';
 import { uploadEvents } from './evolve-uploads.js';
@@ -17,6 +18,7 @@ const EVOLUTION: Evolution<OrderEvent['kind']> = {
   ...refundEvents,
   ...cancelEvents,
   ...stepEvents,
+  ...lookEvents,
 };
 
 /** Enough to absorb every repeat a client may send, few enough to be carried along. */

@@ -15,3 +15,10 @@ export function quantityIn(
 ): number {
   return holders.reduce((sum, { lines }) => sum + quantityOf(lines, orderItemId), 0);
 }
+
+/** The same pieces of the same items, however they are listed. */
+export function isSameGoods(left: readonly LineQuantity[], right: readonly LineQuantity[]): boolean {
+  return [...left, ...right].every(
+    ({ orderItemId }) => quantityOf(left, orderItemId) === quantityOf(right, orderItemId),
+  );
+}

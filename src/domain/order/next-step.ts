@@ -4,7 +4,7 @@ import type { OrderState } from './order-state.js';
 import { quantitiesOf } from './quantities.js';
 import { isStoryOver, storyEndsAtMs } from './story.js';
 import { stepKey, type Step } from './steps.js';
-import { syncDueAtMs } from './sync-cadence.js';
+import { lookDueAtMs, syncDueAtMs } from './sync-cadence.js';
 
 export type Next =
   | { readonly kind: 'work'; readonly step: Step }
@@ -14,6 +14,10 @@ export type Next =
 
 /** What the order does now: read off the state alone, so that a restart, a repeat or a lost reply changes nothing. */
 export function nextStep(order: OrderState, settings: OrderSettings, nowMs: number): Next {
+  const look: Step = { kind: 'look-at-commerce' };
+  const lookAtMs = Math.max(lookDueAtMs(order), restsUntilMs(order, look));
+  // Before anything is done there: it may be done already.
+  if (lookAtMs <= nowMs) return { kind: 'work', step: look };
   const steps = openSteps(order);
   const step = steps.find((candidate) => restsUntilMs(order, candidate) <= nowMs);
   if (step !== undefined) return { kind: 'work', step };
@@ -23,6 +27,7 @@ export function nextStep(order: OrderState, settings: OrderSettings, nowMs: numb
   if (syncAtMs <= nowMs) return { kind: 'work', step: { kind: 'sync' } };
   const wakeAtMs = Math.min(
     syncAtMs,
+    lookAtMs,
     laterThan(nowMs, storyEndsAtMs(order, settings)),
     ...steps.map((candidate) => restsUntilMs(order, candidate)),
   );
@@ -45,8 +50,21 @@ export function openSteps(order: OrderState): readonly Step[] {
     ...commerceSteps(order),
     ...uploadSteps(order),
   ];
-  return order.amazonStatus === 'Unknown' ? steps.filter(({ kind }) => !BEGINNINGS.has(kind)) : steps;
+  return steps.filter(
+    ({ kind }) =>
+      (order.amazonStatus !== 'Unknown' || !BEGINNINGS.has(kind)) &&
+      (order.isHeldInCommerce !== true || !NOT_WHILE_HELD.has(kind)),
+  );
 }
+
+/** Commerce does nothing to an order on hold; nor is anything sent off that a person has stopped. */
+const NOT_WHILE_HELD: ReadonlySet<Step['kind']> = new Set([
+  'confirm-parcel',
+  'ship',
+  'invoice',
+  'refund',
+  'cancel',
+]);
 
 /** Not begun while Amazon says what Cauce does not know; what Amazon has taken already goes on. */
 const BEGINNINGS: ReadonlySet<Step['kind']> = new Set([

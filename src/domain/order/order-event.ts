@@ -16,6 +16,11 @@ export type OrderEvent =
   | { readonly kind: 'parcel-seen-at-amazon'; readonly parcel: Parcel }
   | { readonly kind: 'parcel-confirmed'; readonly number: number; readonly atMs: number }
   | { readonly kind: 'parcel-rejected'; readonly number: number; readonly setback: Setback }
+  | {
+      readonly kind: 'parcel-seen-in-commerce';
+      readonly number: number;
+      readonly commerceShipmentId: number;
+    }
   | { readonly kind: 'parcel-shipped'; readonly number: number; readonly commerceShipmentId: number }
   | {
       readonly kind: 'invoice-requested';
@@ -24,6 +29,7 @@ export type OrderEvent =
       readonly invoice: Invoice;
     }
   | { readonly kind: 'order-invoiced'; readonly number: number; readonly commerceInvoiceId: number }
+  | { readonly kind: 'invoice-seen-in-commerce'; readonly invoice: Invoice }
   | { readonly kind: 'invoice-upload-requested'; readonly number: number }
   | { readonly kind: 'invoice-upload-submitted'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'invoice-uploaded'; readonly number: number }
@@ -47,12 +53,19 @@ export type OrderEvent =
   | { readonly kind: 'refund-accepted'; readonly number: number; readonly atMs: number }
   | { readonly kind: 'refund-rejected'; readonly number: number; readonly setback: Setback }
   | { readonly kind: 'refund-outcome-unknown'; readonly number: number; readonly setback: Setback }
+  | {
+      readonly kind: 'credit-memo-seen-in-commerce';
+      readonly number: number;
+      readonly commerceCreditMemoId: number;
+    }
   | { readonly kind: 'order-refunded'; readonly number: number; readonly commerceCreditMemoId: number }
   | {
       readonly kind: 'cancel-requested';
       readonly commandId: string;
       readonly by: string;
       readonly reason: CancelReason;
+      /** By which a person has canceled the order in Commerce. */
+      readonly commerceCreditMemoId?: number;
     }
   /** `feedId` null: by Amazon's own operation. */
   | { readonly kind: 'cancel-submitted'; readonly feedId: string | null }
@@ -62,12 +75,22 @@ export type OrderEvent =
   | { readonly kind: 'order-canceled'; readonly atMs: number }
   | { readonly kind: 'sync-requested'; readonly commandId: string; readonly by: string }
   | { readonly kind: 'order-synced'; readonly atMs: number }
+  | { readonly kind: 'look-asked' }
+  | {
+      readonly kind: 'looked-at-commerce';
+      readonly atMs: number;
+      readonly commerceUpdatedAtMs: number | null;
+      /** So many that were asked for are answered by it. */
+      readonly answered: number;
+    }
+  | { readonly kind: 'hold-seen-in-commerce'; readonly isHeld: boolean }
   | { readonly kind: 'retry-requested'; readonly commandId: string; readonly by: string }
   | { readonly kind: 'attention-dismissed'; readonly commandId: string; readonly by: string }
   | { readonly kind: 'credentials-renewed'; readonly atMs: number }
   | { readonly kind: 'step-waiting'; readonly step: string; readonly setback: Setback }
   | { readonly kind: 'step-failed'; readonly step: string; readonly setback: Setback }
   | { readonly kind: 'sides-disagree'; readonly about: string; readonly setback: Setback }
+  | { readonly kind: 'sides-agree'; readonly about: string }
   | {
       readonly kind: 'command-refused';
       readonly commandId: string | null;

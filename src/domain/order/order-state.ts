@@ -42,8 +42,22 @@ export interface OrderBody {
   readonly takenCommandIds: readonly string[];
   readonly syncRequested: boolean;
   readonly lastSyncedAtMs: number;
+  /** Nothing is done to the order in Commerce, and no parcel begun, until somebody releases it there. */
+  readonly isHeldInCommerce?: boolean;
+  readonly looks?: CommerceLooks;
+  /** At what the sides were seen to disagree, e.g. `shipment-12`: what a person has dismissed is not said again. */
+  readonly toldOf?: readonly string[];
   /** When something last happened to the goods: counts the return window. */
   readonly settledAtMs: number | null;
+}
+
+/** The order's looks at Commerce alone. */
+export interface CommerceLooks {
+  /** How many are asked for, and not answered by one that began later. */
+  readonly asked: number;
+  readonly lastAtMs: number | null;
+  /** Commerce's own time of the last change that was seen. */
+  readonly commerceUpdatedAtMs: number | null;
 }
 
 export interface CommerceTwin {
@@ -118,6 +132,8 @@ export interface Cancellation {
   readonly stage: 'requested' | 'submitted' | 'accepted' | 'done';
   /** Null when no feed carries it: asked of Amazon directly, or found canceled there. */
   readonly feedId: string | null;
+  /** Made by a person who meant to cancel by it: Commerce has given everything back already. */
+  readonly commerceCreditMemoId?: number;
 }
 
 export interface Setback {

@@ -1,13 +1,11 @@
 import type { AmazonOrder } from './amazon-order.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderState } from './order-state.js';
+import { commerceSeen } from './commerce-seen.js';
+import type { CommerceSight } from './commerce-sight.js';
+import { evolve } from './evolve.js';
 import { parcelsSeen } from './parcels-seen.js';
 import { finalSetback } from './setbacks.js';
-
-/** What a look at the order's Commerce twin shows. */
-interface CommerceSight {
-  readonly isCanceled: boolean;
-}
 
 export interface Sight {
   /** Null: Amazon was not looked at. */
@@ -19,13 +17,13 @@ export interface Sight {
 
 /**
  * What must be said about the order so that both sides agree: the events that follow from what is seen at Amazon and at
- * Commerce. What we did ourselves is recognised by its package reference and brings nothing.
+ * Commerce. What we did ourselves is recognised (by its package reference there, by its marker or recorded id here) and
+ * brings nothing.
  */
 export function reconcile(order: OrderState, { amazon, commerce, atMs }: Sight): readonly OrderEvent[] {
-  return [
-    ...(amazon === null ? [] : fromAmazon(order, amazon, atMs)),
-    ...(commerce === null ? [] : fromCommerce(order, commerce, atMs)),
-  ];
+  const events = amazon === null ? [] : fromAmazon(order, amazon, atMs);
+  if (commerce === null) return events;
+  return [...events, ...fromCommerce(events.reduce(evolve, order), commerce, atMs)];
 }
 
 function fromAmazon(order: OrderState, seen: AmazonOrder, atMs: number): readonly OrderEvent[] {
@@ -53,7 +51,9 @@ function isSameSight(order: OrderState, seen: AmazonOrder): boolean {
   );
 }
 
-function fromCommerce(order: OrderState, { isCanceled }: CommerceSight, atMs: number): readonly OrderEvent[] {
+function fromCommerce(order: OrderState, sight: CommerceSight, atMs: number): readonly OrderEvent[] {
+  const { isCanceled, documents } = sight;
+  if (documents !== undefined) return commerceSeen(order, { isCanceled, documents }, atMs);
   const about = 'canceled-in-commerce';
   if (!isCanceled || order.phase !== 'open' || order.setbacks[`sides-disagree:${about}`] !== undefined)
     return [];

@@ -10,6 +10,8 @@ export type Step =
   | { readonly kind: 'read-refund-verdict'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'refund'; readonly number: number }
   | CancelStep
+  /** At Commerce alone, where something may have happened. */
+  | { readonly kind: 'look-at-commerce' }
   | { readonly kind: 'sync' };
 
 export type CancelStep =

@@ -1,6 +1,8 @@
 import type { OrderSettings } from './order-settings.js';
+import { looksOf } from './evolve-looks.js';
 import type { OrderState } from './order-state.js';
 import { hasAllShipped } from './quantities.js';
+import { TRACKING_MISSING } from './shipments-seen.js';
 
 /** Within this of ship-by (and after it) the order is looked at eight times as often. */
 const CLOSE_TO_SHIP_BY_MS = 24 * 60 * 60 * 1000;
@@ -15,6 +17,22 @@ export function syncDueAtMs(order: OrderState, settings: OrderSettings): number 
   return (
     order.lastSyncedAtMs + intervalMs + Math.round(intervalMs * JITTER_SHARE * spreadOf(order.amazonOrderId))
   );
+}
+
+/** An order that waits for a tracking number looks for it often: Commerce tells nobody of a track that is added. */
+const TRACKING_LOOKS_MS = 15 * 60 * 1000;
+
+/** When Commerce alone is looked at; Infinity while nothing is expected to be there. */
+export function lookDueAtMs(order: OrderState): number {
+  if (order.commerce === null) return Infinity;
+  const { asked, lastAtMs } = looksOf(order);
+  if (asked > 0) return 0;
+  return lacksTracking(order) ? (lastAtMs ?? order.lastSyncedAtMs) + TRACKING_LOOKS_MS : Infinity;
+}
+
+/** A person was told of a shipment in Commerce that Amazon cannot be told of yet. */
+export function lacksTracking({ setbacks }: OrderState): boolean {
+  return Object.values(setbacks).some(({ code }) => code === TRACKING_MISSING);
 }
 
 function intervalOf(order: OrderState, settings: OrderSettings): number {

@@ -2,7 +2,12 @@ import type { OrderEvent } from './order-event.js';
 import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
 
 /** Changes nobody needs to read about one by one: they show in `waitingFor` and `lastSyncedAt`. */
-const QUIET: ReadonlySet<OrderEvent['kind']> = new Set(['step-waiting', 'order-synced']);
+const QUIET: ReadonlySet<OrderEvent['kind']> = new Set([
+  'step-waiting',
+  'order-synced',
+  'look-asked',
+  'looked-at-commerce',
+]);
 
 const HEARD_FROM_AMAZON: ReadonlySet<OrderEvent['kind']> = new Set([
   'order-changed-at-amazon',
@@ -22,6 +27,13 @@ const HEARD_FROM_AMAZON: ReadonlySet<OrderEvent['kind']> = new Set([
   'cancel-rejected',
 ]);
 
+const HEARD_FROM_COMMERCE: ReadonlySet<OrderEvent['kind']> = new Set([
+  'parcel-seen-in-commerce',
+  'invoice-seen-in-commerce',
+  'credit-memo-seen-in-commerce',
+  'hold-seen-in-commerce',
+]);
+
 export interface TimelineText {
   readonly by: string;
   readonly commandId: string | null;
@@ -32,10 +44,15 @@ export interface TimelineText {
 export function timelineTextOf(event: OrderEvent): TimelineText | undefined {
   if (isQuiet(event)) return undefined;
   return {
-    by: 'by' in event ? event.by : HEARD_FROM_AMAZON.has(event.kind) ? 'amazon' : 'cauce',
+    by: 'by' in event ? event.by : heardFrom(event),
     commandId: 'commandId' in event ? event.commandId : null,
     detail: detailOf(event),
   };
+}
+
+function heardFrom({ kind }: OrderEvent): string {
+  if (HEARD_FROM_AMAZON.has(kind)) return 'amazon';
+  return HEARD_FROM_COMMERCE.has(kind) ? 'commerce' : 'cauce';
 }
 
 /** That a step waits for new credentials is told once. */

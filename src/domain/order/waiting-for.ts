@@ -4,6 +4,7 @@ import type { OrderState } from './order-state.js';
 import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
 import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
 import { stepKey, type Step } from './steps.js';
+import { lacksTracking } from './sync-cadence.js';
 import { describeUnknown } from './unknown-words.js';
 
 export interface Waiting {
@@ -19,7 +20,7 @@ export interface Waiting {
 export function waitingForOf(order: OrderState): Waiting | null {
   const [step] = openSteps(order);
   if (step !== undefined) return waitingOn(order, step);
-  const what = waitingForKnownWord(order) ?? waitingForOthers(order);
+  const what = waitingForKnownWord(order) ?? waitingInCommerce(order) ?? waitingForOthers(order);
   if (what !== null) return { what, trouble: null, untilMs: null };
   if (order.syncRequested) return waitingOn(order, { kind: 'sync' });
   const [notice] = attentionsOf(order);
@@ -55,6 +56,7 @@ const DESCRIPTIONS: Readonly<Record<Step['kind'], (number: number) => string>> =
   'read-cancellation-verdict': () => 'Amazon to process the feed of the cancellation',
   'await-cancellation': () => 'Amazon to show the order as canceled',
   cancel: () => 'Commerce to cancel the order',
+  'look-at-commerce': () => 'Commerce to be read again',
   sync: () => 'both sides to be read again',
 };
 
@@ -67,6 +69,12 @@ function waitingForKnownWord(order: OrderState): string | null {
   return `a word Cauce knows: ${describeUnknown(order)}`;
 }
 
+function waitingInCommerce(order: OrderState): string | null {
+  if (order.phase === 'canceled' || fulfilmentStatusOf(order) === 'Completed') return null;
+  if (order.isHeldInCommerce === true) return 'somebody to release the order in Commerce';
+  return lacksTracking(order) ? 'a tracking number for a shipment in Commerce' : null;
+}
+
 function waitingForOthers(order: OrderState): string | null {
   const status = fulfilmentStatusOf(order);
   switch (status) {
@@ -77,7 +85,7 @@ function waitingForOthers(order: OrderState): string | null {
     case 'PartiallyShipped':
       return order.fulfilledBy === 'amazon'
         ? 'Amazon to ship'
-        : 'a ship command, or a shipment in Seller Central';
+        : 'a ship command, or a shipment in Commerce or Seller Central';
     case 'Shipped':
       return waitingOnceShipped(order);
     case 'Completed':

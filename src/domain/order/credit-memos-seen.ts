@@ -1,0 +1,115 @@
+import { moneyOf } from '../money.js';
+import { reasonToCancel } from './cancels-seen.js';
+import { totalCentsOf } from './charges.js';
+import type { CommerceCreditMemo } from './commerce-sight.js';
+import { refundLinesOf } from './credited-amounts.js';
+import { isUnshipped } from './decide-cancel.js';
+import { differing, following, NO_FINDINGS, type Findings } from './findings.js';
+import { isSameGoods, quantityOf } from './line-quantity.js';
+import type { OrderState, Refund, RefundLine } from './order-state.js';
+import { claimedBackOf, isClaim, quantitiesOf } from './quantities.js';
+
+/** A credit memo that a person made in Commerce is a refund to be made at Amazon, and is not made there again. */
+export function creditMemoSeen(order: OrderState, memo: CommerceCreditMemo): Findings {
+  const commandId = `commerce-credit-memo-${memo.id}`;
+  if (isKnown(order, memo, commandId) || order.phase !== 'open' || memo.totalCents <= 0) return NO_FINDINGS;
+  const twin = order.refunds.find((refund) => isTwin(refund, memo));
+  if (twin !== undefined) {
+    return following({
+      kind: 'credit-memo-seen-in-commerce',
+      number: twin.number,
+      commerceCreditMemoId: memo.id,
+    });
+  }
+  if (takesAllBack(order, memo)) {
+    const reason = reasonToCancel(order);
+    return following({
+      kind: 'cancel-requested',
+      commandId,
+      by: 'commerce',
+      reason,
+      commerceCreditMemoId: memo.id,
+    });
+  }
+  const lines = refundLinesOf(order, memo);
+  return obstacleTo(order, memo, lines) ?? asked(order, { memo, commandId, lines: lines ?? [] });
+}
+
+function isKnown(order: OrderState, { id }: CommerceCreditMemo, commandId: string): boolean {
+  return (
+    order.takenCommandIds.includes(commandId) ||
+    order.refunds.some(({ commerceCreditMemoId }) => commerceCreditMemoId === id)
+  );
+}
+
+/** The memo of a refund that is known already: of two of the same sum, the second would pay twice. */
+function isTwin(refund: Refund, { totalCents }: CommerceCreditMemo): boolean {
+  const total = refund.lines.reduce((sum, { amounts }) => sum + totalCentsOf(amounts), 0);
+  return isClaim(refund) && refund.commerceCreditMemoId === null && total === totalCents;
+}
+
+/** Before anything has shipped there is nothing to refund at Amazon: to give all of it back is to cancel. */
+function takesAllBack(order: OrderState, { lines }: CommerceCreditMemo): boolean {
+  const all = order.lines.map(({ orderItemId, ordered }) => ({ orderItemId, quantity: ordered }));
+  return isUnshipped(order) && isSameGoods(lines, all);
+}
+
+function obstacleTo(
+  order: OrderState,
+  memo: CommerceCreditMemo,
+  lines: readonly RefundLine[] | undefined,
+): Findings | undefined {
+  const { amount, currency } = moneyOf(memo.totalCents, order.currency);
+  const memoName = `Credit memo ${memo.id} in Commerce (${amount} ${currency})`;
+  const about = `credit-memo-${memo.id}`;
+  if ((order.refundsSetAside ?? []).length > 0) {
+    const message = `${memoName} is not sent to Amazon: it may be the one of a refund there that could not be matched. Refund it in Seller Central if it is not, then dismiss this.`;
+    return differing({ about, code: 'refund-uncertain', message });
+  }
+  if (!isShipped(order, memo)) {
+    const message = `${memoName} gives back goods that Amazon does not have as shipped: it goes to Amazon by itself once they are. To cancel the whole order, cancel it here.`;
+    return differing({ about, code: 'not-shipped', message });
+  }
+  if (lines !== undefined) return undefined;
+  const message = `${memoName} gives back more than what is left of what Amazon was paid. Give the rest back by other means, or refund what is left here, then dismiss this.`;
+  return differing({ about, code: 'refund-exceeds-paid', message });
+}
+
+function isShipped(order: OrderState, { lines }: CommerceCreditMemo): boolean {
+  return (
+    order.lines.some(({ orderItemId }) => quantitiesOf(order, orderItemId).shipped > 0) &&
+    lines.every(({ orderItemId }) => {
+      const claimed = claimedBackOf(order, orderItemId).quantity;
+      return claimed + quantityOf(lines, orderItemId) <= quantitiesOf(order, orderItemId).shipped;
+    })
+  );
+}
+
+function asked(
+  order: OrderState,
+  refund: {
+    readonly memo: CommerceCreditMemo;
+    readonly commandId: string;
+    readonly lines: readonly RefundLine[];
+  },
+): Findings {
+  const { memo, commandId, lines } = refund;
+  const isOfGoods = lines.some(({ quantity }) => quantity > 0);
+  return following({
+    kind: 'refund-requested',
+    commandId,
+    by: 'commerce',
+    refund: {
+      number: order.refunds.length + 1,
+      commandId,
+      lines,
+      reason: isOfGoods ? 'customer-return' : 'general-adjustment',
+      // Whoever made the memo has said so there.
+      returnToStock: false,
+      stage: 'requested',
+      feedId: null,
+      commerceCreditMemoId: memo.id,
+      rejection: null,
+    },
+  });
+}
