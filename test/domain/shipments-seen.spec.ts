@@ -197,23 +197,20 @@ describe('a shipment in Commerce of goods that are known already', () => {
 
 describe("a track's carrier", () => {
   it.each([
-    ['custom', 'UPS Ground', 'UPS', null],
-    ['ups', 'United Parcel Service', 'UPS', null],
-    ['usps', 'United States Postal Service', 'USPS', null],
-    ['fedex', 'Federal Express', 'FedEx', null],
-    ['dhl', 'DHL', 'DHL', null],
-    ['dhlint', '', 'DHL', null],
-    ['custom', 'dhl ecommerce', 'DHL eCommerce', null],
-    ['custom', 'Correos Express', 'Correos Express', null],
-    ['custom', 'correos', 'Correos', null],
-    ['custom', 'Upsilon Couriers', 'Other', 'Upsilon Couriers'],
-    ['custom', 'Nacex', 'Other', 'Nacex'],
-    ['custom', ' ', 'Other', 'custom'],
-    ['', '', 'Other', 'Other'],
-  ])('%s "%s" is %s to Amazon', (carrierCode, title, amazonCode, carrierName) => {
-    expect(carrierOfTrack(aTrack('T-1', title, carrierCode))).toEqual({
-      carrierCode: amazonCode,
-      carrierName,
-    });
+    [aTrack('T', 'UPS Ground', 'custom'), 'UPS', null],
+    [aTrack('T', 'United Parcel Service', 'ups'), 'UPS', null],
+    [aTrack('T', 'United States Postal Service', 'usps'), 'USPS', null],
+    [aTrack('T', 'Federal Express', 'fedex'), 'FedEx', null],
+    [aTrack('T', 'DHL', 'dhl'), 'DHL', null],
+    [aTrack('T', '', 'dhlint'), 'DHL', null],
+    [aTrack('T', 'dhl ecommerce', 'custom'), 'DHL eCommerce', null],
+    [aTrack('T', 'Correos Express', 'custom'), 'Correos Express', null],
+    [aTrack('T', 'correos', 'custom'), 'Correos', null],
+    [aTrack('T', 'Upsilon Couriers', 'custom'), 'Other', 'Upsilon Couriers'],
+    [aTrack('T', 'Nacex', 'custom'), 'Other', 'Nacex'],
+    [aTrack('T', ' ', 'custom'), 'Other', 'custom'],
+    [aTrack('T', '', ''), 'Other', 'Other'],
+  ])('%j is %s to Amazon', (track, carrierCode, carrierName) => {
+    expect(carrierOfTrack(track)).toEqual({ carrierCode, carrierName });
   });
 });

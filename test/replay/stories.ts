@@ -7,7 +7,7 @@ import { awaitsCredentials } from '../../src/domain/order/reauthorisation.js';
 import { STATE_QUERY } from '../../src/contracts/order-workflow.js';
 import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
 import { IntegrationError } from '../../src/ports/integration-error.js';
-import { ITEM_A, ITEM_B, STORE } from '../support/builders.js';
+import { ITEM_A, ITEM_B, LINES, STORE } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
 import { anArrival, SHIP_ALL, type OrderWorld } from '../support/order-world.js';
 
@@ -20,6 +20,7 @@ const RETURNED = { lines: [{ orderItemId: ITEM_A, quantity: 1 }], reason: 'custo
 const parcelOf = (orderItemId: string, quantity: number) => ({
   parcels: [{ carrierCode: 'UPS', trackingNumber: `1Z-${orderItemId}`, lines: [{ orderItemId, quantity }] }],
 });
+const ALL_PIECES = LINES.map(({ orderItemId, ordered }) => ({ orderItemId, quantity: ordered }));
 const isPlaced = ({ commerce }: OrderState) => commerce !== null;
 const isCompleted = (state: OrderState) => fulfilmentStatusOf(state) === 'Completed';
 const isCredited = ({ refunds }: OrderState) => refunds[0]?.stage === 'credited';
@@ -251,6 +252,48 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     await world.until(amazonOrderId, 'it is completed', isCompleted);
   },
 
+  'shipped-in-commerce': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    const shipmentId = world.commerce.shipByHand(amazonOrderId, ALL_PIECES);
+    await world.orders.commerceChanged({ storeId: STORE, amazonOrderId });
+    await world.until(
+      amazonOrderId,
+      'its tracking number is missed',
+      ({ setbacks }) => `sides-disagree:shipment-${shipmentId}` in setbacks,
+    );
+    world.commerce.addTrackByHand(amazonOrderId, shipmentId, '1Z0002');
+    await world.orders.commerceChanged({ storeId: STORE, amazonOrderId });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+
+  'shipped-and-invoiced-in-commerce-unnoticed': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    world.commerce.shipByHand(amazonOrderId, ALL_PIECES, '1Z0001');
+    world.commerce.invoiceByHand(amazonOrderId, ALL_PIECES);
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+
+  'refunded-in-commerce': async (world, amazonOrderId) => {
+    await shipped(world, amazonOrderId);
+    world.commerce.refundByHand(amazonOrderId, {
+      lines: [{ orderItemId: ITEM_A, quantity: 1, principalCents: 1000, taxCents: 200 }],
+      shippingCents: 0,
+      shippingTaxCents: 0,
+      adjustmentCents: 0,
+      totalCents: 1200,
+    });
+    await world.orders.commerceChanged({ storeId: STORE, amazonOrderId });
+    await world.until(amazonOrderId, 'the refund is credited', isCredited);
+  },
+
+  'canceled-in-commerce': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    world.commerce.cancelByHand(amazonOrderId);
+    await world.orders.commerceChanged({ storeId: STORE, amazonOrderId });
+    await world.until(amazonOrderId, 'it is canceled', isCanceled);
+  },
+
   'invoice-uploaded': async (world, amazonOrderId) => {
     await world.stores.changeSettings(STORE, { uploadInvoices: true });
     await world.arrive(anArrival(amazonOrderId, { marketplaceId: 'A1RKKUPIHCS9HS', currency: 'EUR' }));
@@ -303,7 +346,22 @@ async function storeReauthorised(world: OrderWorld, amazonOrderId: AmazonOrderId
   return storeSyncWorkflowId(STORE);
 }
 
+/** Two passes over both remotes, of which the second finds a shipment; answers the id of the store's workflow. */
+async function storeSyncedBothWays(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<string> {
+  world.amazon.orders.set(amazonOrderId, anArrival(amazonOrderId, { updatedAtMs: Date.now() }));
+  await world.syncs.ensureRunning(STORE);
+  await world.until(amazonOrderId, 'it is placed', isPlaced);
+  world.commerce.shipByHand(amazonOrderId, ALL_PIECES, '1Z0001');
+  await world.syncs.syncNow(STORE);
+  await world.until(amazonOrderId, 'it is completed', isCompleted);
+  return storeSyncWorkflowId(STORE);
+}
+
 /** As the orders' own. */
 export const STORE_STORIES: Readonly<
   Record<string, (world: OrderWorld, amazonOrderId: AmazonOrderId) => Promise<string>>
-> = { 'store-synced': storeSynced, 'store-reauthorised': storeReauthorised };
+> = {
+  'store-synced': storeSynced,
+  'store-reauthorised': storeReauthorised,
+  'store-synced-both-ways': storeSyncedBothWays,
+};

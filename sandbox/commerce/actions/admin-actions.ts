@@ -4,12 +4,18 @@ import { parseBody } from '../rest/parse-body.js';
 import { qtyToInvoice, qtyToRefund, qtyToShip } from '../rules/item-quantities.js';
 import { refundOrder } from './refund-order.js';
 import { requireOrder } from '../orders/orders.js';
-import { shipOrder } from './ship-order.js';
+import { addTrack, shipOrder } from './ship-order.js';
 import type { Commerce } from '../commerce.js';
 import type { OrderItem } from '../documents/order-document.js';
 import type { RequestedItem } from './action-requests.js';
 
 const by = 'admin';
+
+const track = z.strictObject({
+  track_number: z.string().min(1),
+  title: z.string(),
+  carrier_code: z.string(),
+});
 
 /** `items` name an order item or a SKU; `qty` alone means so many, from the first lines that have them. */
 const request = z.strictObject({
@@ -24,9 +30,7 @@ const request = z.strictObject({
     .optional(),
   qty: z.coerce.number().positive().optional(),
   comment: z.string().optional(),
-  tracks: z
-    .array(z.strictObject({ track_number: z.string(), title: z.string(), carrier_code: z.string() }))
-    .default([]),
+  tracks: z.array(track).default([]),
   shipping_amount: z.number().nonnegative().optional(),
   adjustment_positive: z.number().nonnegative().optional(),
   adjustment_negative: z.number().nonnegative().optional(),
@@ -58,6 +62,10 @@ export function refundInAdmin(commerce: Commerce, orderId: string, body: unknown
     extension_attributes: { return_to_stock_items: returned },
   };
   return refundOrder(commerce, orderId, { request: { items, arguments: extras, ...commentOf(asked) }, by });
+}
+
+export function trackInAdmin(commerce: Commerce, shipmentId: string, body: unknown): string {
+  return addTrack(commerce, shipmentId, { track: parseBody(track, body), by });
 }
 
 /** The form in Admin starts with everything that is left. */

@@ -1,4 +1,4 @@
-import { CommerceError } from '../rest/commerce-error.js';
+import { CommerceError, noSuchEntity } from '../rest/commerce-error.js';
 import { defaultStatus, stateInProcess } from '../rules/order-state.js';
 import { canShip, isIn } from '../rules/order-abilities.js';
 import { hasInstalledPayment } from './payment-methods.js';
@@ -10,6 +10,7 @@ import { takeShippedStock } from '../products/stock.js';
 import { timestamp, type Actor, type Commerce } from '../commerce.js';
 import type { Columns } from '../documents/columns.js';
 import type { OrderDocument } from '../documents/order-document.js';
+import type { SalesDocument } from '../documents/sales-document.js';
 import type { ShipRequest } from './action-requests.js';
 
 /** Without items it ships what was ordered, not what is left: so on a partly shipped order it is refused. */
@@ -65,6 +66,27 @@ function problems(order: OrderDocument, { lines, hasForeignItems }: RequestedLin
     !lines.some((line) => line.qty > 0) && "You can't create a shipment without products.",
     request.tracks.some((track) => track.track_number === '') && 'Please enter a tracking number.',
   ];
+}
+
+/** A track added later changes neither the order nor the time of its last change. */
+export function addTrack(
+  commerce: Commerce,
+  shipmentId: string,
+  { track, by }: { track: ShipRequest['tracks'][number]; by: Actor },
+): string {
+  const shipment = commerce.store.read<ShipmentDocument>('shipment', shipmentId);
+  if (!shipment) throw noSuchEntity();
+  const order = requireOrder(commerce, String(shipment.order_id));
+  const added = newTrack(commerce, shipment.entity_id, { order, track });
+  shipment.tracks.push(added);
+  commerce.store.write('shipment', shipmentId, shipment);
+  const detail = { by, shipmentId: shipment.entity_id, track };
+  commerce.ledger.append(orderEffect(order, 'track-added', { key: shipmentId, detail }));
+  return String(added['entity_id']);
+}
+
+interface ShipmentDocument extends SalesDocument {
+  tracks: Columns[];
 }
 
 function newTrack(

@@ -3,7 +3,7 @@ import { cancelOrder } from '../actions/cancel-order.js';
 import { CommerceError } from '../rest/commerce-error.js';
 import { putProduct, type Product } from '../products/product.js';
 import { holdOrder, unholdOrder } from '../actions/hold-order.js';
-import { invoiceInAdmin, refundInAdmin, shipInAdmin } from '../actions/admin-actions.js';
+import { invoiceInAdmin, refundInAdmin, shipInAdmin, trackInAdmin } from '../actions/admin-actions.js';
 import { parseBody } from '../rest/parse-body.js';
 import { productChange } from '../products/product-change.js';
 import type { ById } from './by-id.js';
@@ -28,6 +28,10 @@ export function addAdminRoutes(server: FastifyInstance, commerce: Commerce): voi
   });
   act('hold', (id) => ({ held: holdOrder(commerce, id, 'admin') }));
   act('unhold', (id) => ({ unheld: unholdOrder(commerce, id, 'admin') }));
+
+  server.post<ById>('/_sandbox/shipments/:id/track', (request) =>
+    store.transaction(() => ({ trackId: trackInAdmin(commerce, request.params.id, request.body) })),
+  );
 
   server.get('/_sandbox/orders', () => ({ items: store.list<OrderDocument>('order').map(orderLine) }));
   server.get('/_sandbox/products', () => ({ items: store.list<Product>('product') }));

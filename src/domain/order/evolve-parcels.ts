@@ -111,8 +111,8 @@ function withoutInvoicedPieces(order: OrderState, { commerceInvoiceId }: Invoice
       : { ...invoice, lines, stage: 'invoiced', commerceInvoiceId };
   });
   const done = invoices.filter(({ stage }) => stage === 'invoiced');
-  return done.reduce((state, { number }) => withoutSetback(state, `invoice:${number}`), {
+  return done.reduce<OrderState>((state, { number }) => withoutSetback(state, `invoice:${number}`), {
     ...order,
     invoices,
-  } as OrderState);
+  });
 }

@@ -160,6 +160,8 @@ describe('an answer', () => {
       entity_id: 7,
       state: null,
       status: null,
+      updated_at: null,
+      order_currency_code: null,
       shipping_amount: 15,
       shipping_tax_amount: 0,
       shipping_refunded: 0,

@@ -39,6 +39,8 @@ export interface CommerceSandbox {
   setFaults(...faults: readonly SandboxFault[]): Promise<void>;
   /** What a person does in Commerce Admin. */
   inAdmin(commerceOrderId: number, action: string, body?: object): Promise<void>;
+  /** Adds a track to a shipment that stands there. */
+  trackInAdmin(shipmentId: number, trackingNumber: string): Promise<void>;
   addProduct(sku: string): Promise<void>;
   stop(): Promise<void>;
 }
@@ -71,6 +73,12 @@ export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandb
     setFaults: (...faults) => send('PUT', 'faults', faults),
     inAdmin: (commerceOrderId, action, body = {}) =>
       send('POST', `orders/${commerceOrderId}/${action}`, body),
+    trackInAdmin: (shipmentId, trackingNumber) =>
+      send('POST', `shipments/${shipmentId}/track`, {
+        track_number: trackingNumber,
+        title: 'UPS',
+        carrier_code: 'ups',
+      }),
     addProduct: (sku) => send('PUT', `products/${encodeURIComponent(sku)}`, { name: 'A thing' }),
     stop: async () => {
       await stop();

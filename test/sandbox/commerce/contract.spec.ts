@@ -88,6 +88,24 @@ const calls: { route: string; status: number; act: Act }[] = [
     act: (client, id) => client.post(`/orders/${id}/cancel`),
   },
   { route: 'GET /shipments', status: 200, act: (client, id) => client.search('shipments', ['order_id', id]) },
+  {
+    route: 'GET /orders',
+    status: 200,
+    act: (client) =>
+      client.search('orders', ['updated_at', '2020-01-01 00:00:00', 'gteq'], ['entity_id', '0', 'gt']),
+  },
+  {
+    route: 'GET /shipments',
+    status: 200,
+    act: async (client, id) => {
+      await client.sandbox('POST', '/shipments/1/track', {
+        track_number: '1Z9',
+        title: 'UPS',
+        carrier_code: 'ups',
+      });
+      return client.search('shipments', ['order_id', id], ['entity_id', '0', 'gt']);
+    },
+  },
   { route: 'GET /shipment/{id}', status: 200, act: (client) => client.get('/shipment/1') },
   { route: 'GET /invoices', status: 200, act: (client, id) => client.search('invoices', ['order_id', id]) },
   { route: 'GET /invoices/{id}', status: 200, act: (client) => client.get('/invoices/1') },

@@ -257,3 +257,30 @@ describe('the life of an order', () => {
     expect(await cancel(99)).toEqual(unknown);
   });
 });
+
+describe('a track that is added in Admin', () => {
+  let sandbox: CommerceSandbox;
+  beforeEach(async () => {
+    sandbox = await commerceSandbox();
+  });
+  afterEach(() => sandbox.stop());
+
+  const track = { track_number: '1Z9', title: 'UPS', carrier_code: 'ups' };
+
+  it('stands on its shipment and in the ledger, and leaves the order as it was', async () => {
+    const { client } = sandbox;
+    const id = await placed(client);
+    await client.sandbox('POST', `/orders/${String(id)}/ship`, {});
+    const before = (await client.get(`/orders/${String(id)}`)).body;
+    expect(await client.sandbox('POST', '/shipments/1/track', track)).toMatchObject({ status: 200 });
+    const { body } = await client.get('/shipment/1');
+    expect(at(body, 'tracks.0.track_number')).toBe('1Z9');
+    expect(at(body, 'tracks.0.parent_id')).toBe(1);
+    expect((await client.get(`/orders/${String(id)}`)).body).toEqual(before);
+    expect(await ledger(client)).toContain('track-added 1');
+  });
+
+  it('is refused for a shipment nobody knows', async () => {
+    expect(await sandbox.client.sandbox('POST', '/shipments/99/track', track)).toMatchObject({ status: 404 });
+  });
+});
