@@ -131,6 +131,15 @@ describe('a hold in Commerce', () => {
     });
   });
 
+  it('is why Commerce refused what was begun before it was seen: that is tried again once it is released', () => {
+    const failed: OrderEvent = { kind: 'step-failed', step: 'ship:1', setback: REFUSED };
+    const order = looked(anOrder(placed, shipRequested(), confirmed(), failed), { isHeld: true });
+    expect(attentionsAt(order)).toEqual([]);
+    expect(nextStep(looked(order, { isHeld: false }), DEFAULT_ORDER_SETTINGS, NOW_MS)).toMatchObject({
+      step: { kind: 'ship' },
+    });
+  });
+
   it('lets what goes by feed go on', () => {
     const order = looked(STATES['refund submitted']!, { isHeld: true });
     expect(nextStep(order, DEFAULT_ORDER_SETTINGS, NOW_MS)).toMatchObject({

@@ -163,6 +163,29 @@ describe('a shipment in Commerce of goods that are known already', () => {
     ]);
   });
 
+  it('holds pieces that somebody has confirmed in Seller Central, too: the others are still told', () => {
+    const elsewhere: OrderEvent = {
+      kind: 'parcel-seen-at-amazon',
+      parcel: aParcel({
+        number: 2,
+        packageReferenceId: '1',
+        trackingNumber: null,
+        lines: [b(1)],
+        commandId: null,
+        stage: 'confirmed',
+      }),
+    };
+    const refused = [rejected, elsewhere].reduce(
+      evolve,
+      looked(anOrder(placed), { shipments: [aShipment()] }),
+    );
+    expect(parcelsOf(looked(refused, { shipments: [aShipment()] }))).toEqual([
+      ['rejected', 12, '1Z0001', a(3), b(2)],
+      ['shipped', 12, null, b(1)],
+      ['requested', 12, '1Z0001', a(3), b(1)],
+    ]);
+  });
+
   it('of fewer pieces than a parcel that takes all calls for a person, once', () => {
     const order = anOrder(placed, shipRequested());
     const shipments = [aShipment({ lines: [a(1)], tracks: [aTrack('T-2')] })];

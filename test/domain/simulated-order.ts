@@ -82,6 +82,11 @@ export class SimulatedOrder {
     if (this.news === undefined || seen.updatedAtMs >= this.news.updatedAtMs) this.news = seen;
   }
 
+  /** A hint that something happened in Commerce. */
+  hint(): void {
+    this.log.apply([{ kind: 'look-asked' }]);
+  }
+
   next(): Next {
     if (this.news !== undefined) {
       this.log.apply(reconcile(this.state, { amazon: this.news, commerce: null, atMs: this.nowMs }));
@@ -114,11 +119,18 @@ export class SimulatedOrder {
       return [eventOfWaiting(this.state, step, { message: 'Amazon is processing it', nowMs: this.nowMs })];
     }
     if (isVerdict && answer === 'rejected') return [this.rejectionOf(step)];
-    if (answer !== 'done') return [this.failureOf(step, answer)];
+    if (answer !== 'done') return this.failuresOf(step, answer);
     if (step.kind === 'sync') return this.synced(turn);
     if (step.kind === 'look-at-commerce') return this.looked(turn);
     this.done.push(keyOf(step, this.state));
     return [this.doneEventOf(step)];
+  }
+
+  /** What Commerce refuses may have been done there by somebody: workflows/perform-step.ts looks. */
+  private failuresOf(step: Step, answer: Answer): readonly OrderEvent[] {
+    const isWrite = ['ship', 'invoice', 'refund', 'cancel'].includes(step.kind);
+    const isFinal = answer === 'refuses' || answer === 'rejected';
+    return [this.failureOf(step, answer), ...(isWrite && isFinal ? [{ kind: 'look-asked' } as const] : [])];
   }
 
   private failureOf(step: Step, answer: Answer): OrderEvent {

@@ -20,7 +20,7 @@ export function commerceSeen(
   const { isHeld, canceled, invoices, shipments, creditMemos } = documents;
   const looks: readonly ((state: OrderState) => Findings)[] = [
     ...invoices.map((each) => (state: OrderState) => invoiceSeen(state, each)),
-    ...shipments.map((each) => (state: OrderState) => shipmentSeen(state, each, atMs)),
+    ...shipments.map((each) => (state: OrderState) => shipmentSeen(state, each, { all: shipments, atMs })),
     ...creditMemos.map((each) => (state: OrderState) => creditMemoSeen(state, each)),
     (state) => (isCanceled ? cancelSeen(state) : canceledPiecesSeen(state, canceled)),
   ];

@@ -1,11 +1,13 @@
 import type { Evolution } from './evolve.js';
-import type { CommerceLooks, OrderState } from './order-state.js';
+import type { CommerceLooks, OrderState, Setback } from './order-state.js';
 import { withoutSetback } from './setbacks.js';
 
 type Kinds = 'look-asked' | 'looked-at-commerce' | 'hold-seen-in-commerce';
 
 /** One under way, and one for what came meanwhile: more would only see the same. */
 const MOST_LOOKS_ASKED = 2;
+
+const IN_COMMERCE = /^((ship|invoice|refund):|cancel$)/;
 
 /** The order's own looks at Commerce. */
 export const lookEvents: Evolution<Kinds> = {
@@ -18,7 +20,17 @@ export const lookEvents: Evolution<Kinds> = {
       },
       'look-at-commerce',
     ),
-  'hold-seen-in-commerce': (order, { isHeld }) => ({ ...order, isHeldInCommerce: isHeld }),
+  // What Commerce refused because of the hold is tried once it is released.
+  'hold-seen-in-commerce': (order, { isHeld }) => ({
+    ...order,
+    isHeldInCommerce: isHeld,
+    setbacks: Object.fromEntries(
+      Object.entries(order.setbacks).map(([step, setback]): [string, Setback] => [
+        step,
+        IN_COMMERCE.test(step) ? { ...setback, attempts: 0, retryAtMs: setback.sinceMs } : setback,
+      ]),
+    ),
+  }),
 };
 
 export function looksOf({ looks }: OrderState): CommerceLooks {

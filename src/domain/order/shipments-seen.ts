@@ -1,29 +1,37 @@
 import { carrierOfTrack } from './carrier-of-track.js';
 import type { CommerceShipment, CommerceTrack } from './commerce-sight.js';
+import { evolve } from './evolve.js';
 import { differing, following, NO_FINDINGS, type Findings } from './findings.js';
-import { isSameGoods, quantityIn, type LineQuantity } from './line-quantity.js';
+import { isSameGoods, quantityIn, quantityOf, type LineQuantity } from './line-quantity.js';
+import type { OrderEvent } from './order-event.js';
 import type { OrderState, Parcel } from './order-state.js';
 import { newReference } from './package-references.js';
-import { unshippedOf } from './quantities.js';
+import { quantitiesOf, unshippedOf } from './quantities.js';
+
+interface Sighting {
+  /** Everything that people have shipped in Commerce. */
+  readonly all: readonly CommerceShipment[];
+  readonly atMs: number;
+}
 
 /** A shipment that a person made in Commerce is a parcel to be confirmed at Amazon, and is not shipped there again. */
-export function shipmentSeen(order: OrderState, shipment: CommerceShipment, atMs: number): Findings {
-  if (shipment.lines.length === 0) return NO_FINDINGS;
+export function shipmentSeen(order: OrderState, shipment: CommerceShipment, sighting: Sighting): Findings {
   const own = order.parcels.filter(({ commerceShipmentId }) => commerceShipmentId === shipment.id);
-  if (own.some(isAlive)) return untoldTracks(shipment, own);
-  const twins = twinsOf(order, shipment);
+  const lines = without(shipment.lines, own.filter(isAlive));
+  if (lines.length === 0) return untoldTracks(shipment, own);
+  const twins = twinsOf(order, { ...shipment, lines }, sighting);
   if (twins.length > 0) {
-    return following(
-      ...twins.map(
-        ({ number }) =>
-          ({ kind: 'parcel-seen-in-commerce', number, commerceShipmentId: shipment.id }) as const,
-      ),
-    );
+    const seen = twins.map(({ number }): OrderEvent => ({
+      kind: 'parcel-seen-in-commerce',
+      number,
+      commerceShipmentId: shipment.id,
+    }));
+    // What is in none of them is still to be told.
+    const { events, differences } = shipmentSeen(seen.reduce(evolve, order), shipment, sighting);
+    return { events: [...seen, ...events], differences };
   }
-  const tracks = newTracks(shipment, own);
-  // Amazon has refused the parcel, which is told already; another tracking number is another try.
-  if (own.length > 0 && tracks.length === 0) return NO_FINDINGS;
-  return obstacleTo(order, shipment, tracks) ?? packed(order, shipment, { tracks, atMs });
+  const left = { ...shipment, lines, tracks: tracksLeft(shipment, own) };
+  return obstacleTo(order, left) ?? packed(order, left, { own, atMs: sighting.atMs });
 }
 
 function isAlive({ stage }: Parcel): boolean {
@@ -31,25 +39,60 @@ function isAlive({ stage }: Parcel): boolean {
 }
 
 /** Parcels from elsewhere (asked for here, or shipped in Seller Central) that are these very goods. */
-function twinsOf(order: OrderState, shipment: CommerceShipment): readonly Parcel[] {
+function twinsOf(order: OrderState, shipment: CommerceShipment, { all }: Sighting): readonly Parcel[] {
   const { tracks, lines } = shipment;
   const loose = order.parcels.filter((parcel) => isAlive(parcel) && parcel.commerceShipmentId === null);
-  const isTracked = ({ trackingNumber }: Parcel): boolean =>
-    tracks.some((track) => track.trackingNumber === trackingNumber);
-  const tracked = loose.filter(isTracked);
-  if (tracked.length > 0 && isSameGoods(allLinesOf(tracked), lines)) return tracked;
-  const hasRoom = fits(order, lines);
+  const tracked = loose.filter(({ trackingNumber }) =>
+    tracks.some((track) => track.trackingNumber === trackingNumber),
+  );
+  const isTracked = isSameGoods(
+    tracked.flatMap((parcel) => parcel.lines),
+    lines,
+  );
+  if (tracked.length > 0 && isTracked) return tracked;
+  const isExpected = fits(order, lines);
   return loose
-    .filter((parcel) => isSameGoods(parcel.lines, lines))
-    .filter(({ trackingNumber }) => trackingNumber === null || tracks.length === 0 || !hasRoom)
+    .filter((parcel) => without(parcel.lines, [{ lines }]).length === 0)
+    .filter(
+      (parcel) =>
+        !hasPlace(order, parcel, all) ||
+        (isSameGoods(parcel.lines, lines) &&
+          (parcel.trackingNumber === null || tracks.length === 0 || !isExpected)),
+    )
     .slice(0, 1);
 }
 
-function allLinesOf(parcels: readonly Parcel[]): readonly LineQuantity[] {
-  return parcels.flatMap(({ lines }) => lines);
+/** Commerce could still ship it besides all that is shipped there: then these may be other pieces. */
+function hasPlace(order: OrderState, { lines }: Parcel, all: readonly CommerceShipment[]): boolean {
+  const byPeople = new Set<number | null>(all.map(({ id }) => id));
+  const ours = order.parcels.filter(
+    ({ commerceShipmentId }) => commerceShipmentId !== null && !byPeople.has(commerceShipmentId),
+  );
+  return lines.every(({ orderItemId, quantity }) => {
+    const { ordered } = quantitiesOf(order, orderItemId);
+    return quantity + quantityIn([...all, ...ours], orderItemId) <= ordered;
+  });
 }
 
-function newTracks({ tracks }: CommerceShipment, own: readonly Parcel[]): readonly CommerceTrack[] {
+function without(
+  lines: readonly LineQuantity[],
+  others: readonly { readonly lines: readonly LineQuantity[] }[],
+): readonly LineQuantity[] {
+  return [...new Set(lines.map(({ orderItemId }) => orderItemId))]
+    .map((orderItemId) => ({
+      orderItemId,
+      quantity: quantityOf(lines, orderItemId) - quantityIn(others, orderItemId),
+    }))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+/** Those that were not told yet, if there are any: Amazon may have refused a parcel for its number. */
+function tracksLeft({ tracks }: CommerceShipment, own: readonly Parcel[]): readonly CommerceTrack[] {
+  const candidates = [newTracks(tracks, own), newTracks(tracks, own.filter(isAlive)), tracks];
+  return candidates.find(({ length }) => length > 0) ?? [];
+}
+
+function newTracks(tracks: readonly CommerceTrack[], own: readonly Parcel[]): readonly CommerceTrack[] {
   return tracks.filter((track) => own.every(({ trackingNumber }) => trackingNumber !== track.trackingNumber));
 }
 
@@ -59,11 +102,7 @@ function fits(order: OrderState, lines: readonly LineQuantity[]): boolean {
   );
 }
 
-function obstacleTo(
-  order: OrderState,
-  { id, lines }: CommerceShipment,
-  tracks: readonly CommerceTrack[],
-): Findings | undefined {
+function obstacleTo(order: OrderState, { id, lines, tracks }: CommerceShipment): Findings | undefined {
   const about = `shipment-${id}`;
   if (order.phase !== 'open') {
     const message = `Shipment ${id} was made in Commerce, but the order is ${order.phase} at Amazon: stop the goods, then dismiss this.`;
@@ -87,11 +126,15 @@ export const TRACKING_MISSING = 'tracking-missing';
 function packed(
   order: OrderState,
   shipment: CommerceShipment,
-  { tracks, atMs }: { readonly tracks: readonly CommerceTrack[]; readonly atMs: number },
+  { own, atMs }: { readonly own: readonly Parcel[]; readonly atMs: number },
 ): Findings {
   const commandId = `commerce-shipment-${shipment.id}`;
   const parcels: Parcel[] = [];
-  for (const [lines, track] of dealt(shipment.lines, tracks)) {
+  for (const [lines, track] of dealt(shipment.lines, shipment.tracks)) {
+    const { trackingNumber } = track;
+    // Amazon has refused the very same, which is told already; another tracking number is another try.
+    if (own.some((parcel) => parcel.trackingNumber === trackingNumber && isSameGoods(parcel.lines, lines)))
+      continue;
     const number = order.parcels.length + parcels.length + 1;
     parcels.push({
       number,
@@ -99,13 +142,14 @@ function packed(
       commandId,
       lines,
       ...carrierOfTrack(track),
-      trackingNumber: track.trackingNumber,
+      trackingNumber,
       shippedAtMs: Math.min(shipment.createdAtMs ?? atMs, atMs),
       stage: 'requested',
       commerceShipmentId: shipment.id,
       rejection: null,
     });
   }
+  if (parcels.length === 0) return NO_FINDINGS;
   return following({ kind: 'ship-requested', commandId, by: 'commerce', parcels });
 }
 
@@ -131,10 +175,9 @@ function countedByItem(pieces: readonly string[]): readonly LineQuantity[] {
 
 /** Amazon has the shipment by other numbers, and a package needs a piece of its own. */
 function untoldTracks(shipment: CommerceShipment, own: readonly Parcel[]): Findings {
-  const isToldByUs = own.every(({ commandId }) => commandId !== null);
-  if (!isToldByUs) return NO_FINDINGS;
+  if (own.length === 0 || own.some(({ commandId }) => commandId === null)) return NO_FINDINGS;
   const known = own.map(({ trackingNumber }) => trackingNumber).join(', ');
-  const differences = newTracks(shipment, own).map(({ trackingNumber }) => ({
+  const differences = newTracks(shipment.tracks, own).map(({ trackingNumber }) => ({
     about: `track-${shipment.id}-${trackingNumber}`,
     code: 'track-untold',
     message: `Shipment ${shipment.id} in Commerce has tracking number ${trackingNumber}, but Amazon has it by ${known}: change it in Seller Central if the buyer is to see it, then dismiss this.`,
