@@ -8,7 +8,7 @@ import { reportingFailures } from './failures.js';
 import { inGroups } from './in-groups.js';
 import { requireStore } from './require-store.js';
 
-export interface CommercePageRequest {
+interface CommercePageRequest {
   readonly storeId: string;
   readonly changedSinceMs: number;
   /** The last order of the page before. */

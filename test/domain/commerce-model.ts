@@ -83,11 +83,13 @@ export class CommerceModel {
   }
 
   /** What is invoiced is not canceled; our own cancel gives that back by a credit memo. */
-  cancel(isOurs: boolean): boolean {
-    if (this.isHeld) return false;
-    if (!isOurs && this.invoices.length > 0) return false;
-    this.isCanceled = true;
-    return true;
+  cancelByUs(): boolean {
+    if (!this.isHeld) this.isCanceled = true;
+    return this.isCanceled;
+  }
+
+  cancel(): boolean {
+    return this.invoices.length === 0 && this.cancelByUs();
   }
 
   private isBarred(): boolean {

@@ -106,7 +106,7 @@ describe('what a person does in Commerce Admin', () => {
       ({ effect }) => effect === 'credit-memo-created',
     );
     const { grandTotal } = memo?.detail as { readonly grandTotal: number };
-    expect(refunds).toMatchObject([{ total: { amount: Number(grandTotal).toFixed(2) } }]);
+    expect(refunds).toMatchObject([{ total: { amount: grandTotal.toFixed(2) } }]);
     // Finances tell nothing of the last two minutes.
     await system.amazon.ask('POST', '/clock', { advanceMs: 180_000 });
     await syncedAgain(amazonOrderId);

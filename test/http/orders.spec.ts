@@ -60,7 +60,7 @@ describe('orders', () => {
         },
         parked: null,
         attention: null,
-        waitingFor: 'a ship command, or a shipment in Seller Central',
+        waitingFor: 'a ship command, or a shipment in Commerce or Seller Central',
         waitingUntil: null,
         actions: ['ship', 'invoice', 'cancel', 'sync'],
         workflow: {

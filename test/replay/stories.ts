@@ -1,18 +1,25 @@
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import { NO_CHARGES } from '../../src/domain/order/charges.js';
-import { fulfilmentStatusOf } from '../../src/domain/order/order-summary.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { feedBatchWorkflowId } from '../../src/contracts/feed-batch-workflow.js';
 import { awaitsCredentials } from '../../src/domain/order/reauthorisation.js';
 import { STATE_QUERY } from '../../src/contracts/order-workflow.js';
 import { storeSyncWorkflowId } from '../../src/contracts/store-sync-workflow.js';
 import { IntegrationError } from '../../src/ports/integration-error.js';
-import { ITEM_A, ITEM_B, LINES, STORE } from '../support/builders.js';
+import { ITEM_A, ITEM_B, STORE } from '../support/builders.js';
 import { eventually } from '../support/eventually.js';
 import { anArrival, SHIP_ALL, type OrderWorld } from '../support/order-world.js';
-
-/** Lets something happen to one order in a world of its own; it stands still when the story answers. */
-type Story = (world: OrderWorld, amazonOrderId: AmazonOrderId) => Promise<unknown>;
+import { COMMERCE_STORIES } from './commerce-stories.js';
+import {
+  ALL_PIECES,
+  isCanceled,
+  isCompleted,
+  isCredited,
+  isPlaced,
+  placed,
+  shipped,
+  type Story,
+} from './story-parts.js';
 
 const NO_INVENTORY = { reason: 'no-inventory' };
 const RETURNED = { lines: [{ orderItemId: ITEM_A, quantity: 1 }], reason: 'customer-return' };
@@ -20,23 +27,6 @@ const RETURNED = { lines: [{ orderItemId: ITEM_A, quantity: 1 }], reason: 'custo
 const parcelOf = (orderItemId: string, quantity: number) => ({
   parcels: [{ carrierCode: 'UPS', trackingNumber: `1Z-${orderItemId}`, lines: [{ orderItemId, quantity }] }],
 });
-const ALL_PIECES = LINES.map(({ orderItemId, ordered }) => ({ orderItemId, quantity: ordered }));
-const isPlaced = ({ commerce }: OrderState) => commerce !== null;
-const isCompleted = (state: OrderState) => fulfilmentStatusOf(state) === 'Completed';
-const isCredited = ({ refunds }: OrderState) => refunds[0]?.stage === 'credited';
-const isCanceled = ({ phase }: OrderState) => phase === 'canceled';
-
-async function placed(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<void> {
-  await world.arrive(anArrival(amazonOrderId));
-  await world.until(amazonOrderId, 'it is placed', isPlaced);
-}
-
-async function shipped(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<void> {
-  await placed(world, amazonOrderId);
-  await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
-  await world.until(amazonOrderId, 'it is completed', isCompleted);
-}
-
 /** Just too long for the engine to wait. */
 function notYet(): IntegrationError {
   const message = 'Amazon allows confirmShipment 2 times a second; next turn in 11 s';
@@ -58,6 +48,7 @@ async function ended(world: OrderWorld, amazonOrderId: AmazonOrderId): Promise<v
 /** By the name of the file that its run is recorded in. */
 export const ORDER_STORIES: Readonly<Record<string, Story>> = {
   placed,
+  ...COMMERCE_STORIES,
 
   'waited-for-its-turn': async (world, amazonOrderId) => {
     await placed(world, amazonOrderId);
@@ -250,48 +241,6 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     await world.until(amazonOrderId, 'it is placed', isPlaced);
     await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
     await world.until(amazonOrderId, 'it is completed', isCompleted);
-  },
-
-  'shipped-in-commerce': async (world, amazonOrderId) => {
-    await placed(world, amazonOrderId);
-    const shipmentId = world.commerce.shipByHand(amazonOrderId, ALL_PIECES);
-    await world.orders.commerceChanged({ storeId: STORE, amazonOrderId });
-    await world.until(
-      amazonOrderId,
-      'its tracking number is missed',
-      ({ setbacks }) => `sides-disagree:shipment-${shipmentId}` in setbacks,
-    );
-    world.commerce.addTrackByHand(amazonOrderId, shipmentId, '1Z0002');
-    await world.orders.commerceChanged({ storeId: STORE, amazonOrderId });
-    await world.until(amazonOrderId, 'it is completed', isCompleted);
-  },
-
-  'shipped-and-invoiced-in-commerce-unnoticed': async (world, amazonOrderId) => {
-    await placed(world, amazonOrderId);
-    world.commerce.shipByHand(amazonOrderId, ALL_PIECES, '1Z0001');
-    world.commerce.invoiceByHand(amazonOrderId, ALL_PIECES);
-    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
-    await world.until(amazonOrderId, 'it is completed', isCompleted);
-  },
-
-  'refunded-in-commerce': async (world, amazonOrderId) => {
-    await shipped(world, amazonOrderId);
-    world.commerce.refundByHand(amazonOrderId, {
-      lines: [{ orderItemId: ITEM_A, quantity: 1, principalCents: 1000, taxCents: 200 }],
-      shippingCents: 0,
-      shippingTaxCents: 0,
-      adjustmentCents: 0,
-      totalCents: 1200,
-    });
-    await world.orders.commerceChanged({ storeId: STORE, amazonOrderId });
-    await world.until(amazonOrderId, 'the refund is credited', isCredited);
-  },
-
-  'canceled-in-commerce': async (world, amazonOrderId) => {
-    await placed(world, amazonOrderId);
-    world.commerce.cancelByHand(amazonOrderId);
-    await world.orders.commerceChanged({ storeId: STORE, amazonOrderId });
-    await world.until(amazonOrderId, 'it is canceled', isCanceled);
   },
 
   'invoice-uploaded': async (world, amazonOrderId) => {

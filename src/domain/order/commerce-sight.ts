@@ -49,7 +49,7 @@ export interface CommerceCreditMemo {
   readonly totalCents: number;
 }
 
-export interface CreditedLine extends LineQuantity {
+interface CreditedLine extends LineQuantity {
   /** The discount is taken off. */
   readonly principalCents: number;
   readonly taxCents: number;

@@ -38,7 +38,7 @@ export function looksOf({ looks }: OrderState): CommerceLooks {
 }
 
 /** An order that is not in Commerce has nothing to look at. */
-export function withLookAsked(order: OrderState): OrderState {
+function withLookAsked(order: OrderState): OrderState {
   if (order.commerce === null) return order;
   const looks = looksOf(order);
   return { ...order, looks: { ...looks, asked: Math.min(looks.asked + 1, MOST_LOOKS_ASKED) } };
