@@ -25,6 +25,7 @@ type Happening =
       readonly where: 'amazon' | 'commerce';
       readonly item: number;
       readonly quantity: number;
+      readonly isTracked: boolean;
     }
   | { readonly kind: 'ships-all'; readonly tracks: number }
   | { readonly kind: 'adds-tracks' }
@@ -54,7 +55,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   { weight: 4, arbitrary: fc.record({ kind: fc.constant('command'), command }) },
   { weight: 14, arbitrary: fc.record({ kind: fc.constant('turn'), luck }) },
   { weight: 5, arbitrary: fc.record({ kind: fc.constant('hint') }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant('ships'), where, item, quantity }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({ kind: fc.constant('ships'), where, item, quantity, isTracked: fc.boolean() }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('ships-all'), tracks: fc.nat({ max: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('adds-tracks') }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('invoices'), item, quantity }) },
@@ -154,7 +158,7 @@ class ThreeSides {
   private shipsByHand(what: Extract<Happening, { kind: 'ships' }>): void {
     const line = { orderItemId: FIRST.lines[what.item]!.orderItemId, quantity: what.quantity };
     if (what.where === 'amazon') this.amazon.sellerShips(line, true);
-    else this.commerce.ship([line], [`T-${this.commerce.shipments.length}`]);
+    else this.commerce.ship([line], what.isTracked ? [`T-${this.commerce.shipments.length}`] : []);
   }
 
   private refundsByHand({

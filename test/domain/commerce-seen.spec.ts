@@ -106,9 +106,12 @@ describe('a cancel that somebody made in Commerce', () => {
     },
   );
 
-  it.each(['cancel requested', 'cancel accepted', 'canceled'])('is no news when it is %s', (name) => {
-    expect(newsOf(STATES[name]!, { isCanceled: true })).toEqual([]);
-  });
+  it.each(['cancel requested', 'cancel accepted', 'canceled', 'placed, unknown at Amazon'])(
+    'is no news when it is %s',
+    (name) => {
+      expect(newsOf(STATES[name]!, { isCanceled: true })).toEqual([]);
+    },
+  );
 
   it('of what is left of an order calls for a person while Amazon expects it', () => {
     const partly = STATES['partly shipped']!;

@@ -10,6 +10,7 @@ import { anOrder, confirmed, invoiced, ITEM_A, ITEM_B, placed, shipRequested } f
 import { a, aMemo, b, looked, newsOf } from './commerce-sights.js';
 import {
   completed,
+  FAILED,
   REFUSED,
   refundAccepted,
   refundRequested,
@@ -132,6 +133,14 @@ describe('a credit memo that somebody made in Commerce', () => {
     const credited = after({}, order);
     expect(credited.refunds).toMatchObject([{ stage: 'credited', commerceCreditMemoId: 7 }]);
     expect(codesOf(credited)).toEqual([]);
+  });
+
+  it('waits for ours of the same sum, whose reply was lost', () => {
+    const lost: OrderEvent = { kind: 'step-failed', step: 'refund:1', setback: FAILED };
+    const order = evolve(STATES['refund accepted']!, lost);
+    expect(newsOf(order, { creditMemos: [aMemo()] })).toEqual([]);
+    const answered = evolve(order, { kind: 'order-refunded', number: 1, commerceCreditMemoId: 901 });
+    expect(after({}, answered).refunds).toMatchObject([{ stage: 'credited' }, { commerceCreditMemoId: 7 }]);
   });
 
   it('is that of a refund of the same sum that was asked for here meanwhile: nothing is paid twice', () => {

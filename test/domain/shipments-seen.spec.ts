@@ -16,7 +16,7 @@ import {
   shipRequested,
 } from '../support/builders.js';
 import { a, aShipment, aTrack, b, looked, newsOf } from './commerce-sights.js';
-import { REFUSED, STATES } from './order-states.js';
+import { FAILED, REFUSED, STATES } from './order-states.js';
 
 const rejected: OrderEvent = { kind: 'parcel-rejected', number: 1, setback: REFUSED };
 
@@ -184,6 +184,15 @@ describe('a shipment in Commerce of goods that are known already', () => {
       ['shipped', 12, null, b(1)],
       ['requested', 12, '1Z0001', a(3), b(1)],
     ]);
+  });
+
+  it('is another one than that of a parcel whose shipping has not been answered', () => {
+    const lost: OrderEvent = { kind: 'step-failed', step: 'ship:1', setback: FAILED };
+    const order = anOrder(placed, shipRequested(aParcel({ lines: [a(1)] })), confirmed(), lost);
+    const shipments = [aShipment({ lines: [a(1)], tracks: [] })];
+    const told = looked(order, { shipments });
+    expect(parcelsOf(told)).toEqual([['confirmed', null, '1Z0001', a(1)]]);
+    expect(codesOf(told)).toEqual(['tracking-missing']);
   });
 
   it('of fewer pieces than a parcel that takes all calls for a person, once', () => {

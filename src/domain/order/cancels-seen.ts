@@ -10,7 +10,8 @@ const CANCELED_IN_COMMERCE = 'canceled-in-commerce';
 
 /** A cancel that a person made in Commerce is asked of Amazon, which may refuse; what has shipped cannot be canceled. */
 export function cancelSeen(order: OrderState): Findings {
-  if (order.phase !== 'open') return NO_FINDINGS;
+  // What Amazon says of it is known soon enough.
+  if (order.phase !== 'open' || order.amazonStatus === 'Unknown') return NO_FINDINGS;
   if (isUnshipped(order) && !order.takenCommandIds.includes(CANCELED_IN_COMMERCE)) {
     return following({
       kind: 'cancel-requested',

@@ -7,6 +7,7 @@ import { isUnshipped } from './decide-cancel.js';
 import { differing, following, NO_FINDINGS, type Findings } from './findings.js';
 import { isSameGoods, quantityOf } from './line-quantity.js';
 import type { OrderState, Refund, RefundLine } from './order-state.js';
+import { isUnanswered } from './setbacks.js';
 import { claimedBackOf, isClaim, quantitiesOf } from './quantities.js';
 
 /** A credit memo that a person made in Commerce is a refund to be made at Amazon, and is not made there again. */
@@ -14,6 +15,8 @@ export function creditMemoSeen(order: OrderState, memo: CommerceCreditMemo): Fin
   const commandId = `commerce-credit-memo-${memo.id}`;
   if (isKnown(order, memo, commandId) || order.phase !== 'open' || memo.totalCents <= 0) return NO_FINDINGS;
   const twin = order.refunds.find((refund) => isTwin(refund, memo));
+  // Ours may stand there, too: which of them this is shows once ours is answered.
+  if (twin !== undefined && isUnanswered(order.setbacks[`refund:${twin.number}`])) return NO_FINDINGS;
   if (twin !== undefined) {
     return following({
       kind: 'credit-memo-seen-in-commerce',

@@ -55,6 +55,11 @@ export function mayBeDone(setback: Setback | undefined): boolean {
   return setback !== undefined && setback.isUntried !== true;
 }
 
+/** It may have been done without an answer, and is tried again: whose it is what is found there is not known before. */
+export function isUnanswered(setback: Setback | undefined): boolean {
+  return mayBeDone(setback) && setback?.retryAtMs !== null;
+}
+
 /** The remote has not finished yet: nothing is wrong, look again later. */
 export function pendingSetback(
   previous: Setback | undefined,

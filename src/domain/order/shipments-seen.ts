@@ -7,6 +7,7 @@ import type { OrderEvent } from './order-event.js';
 import type { OrderState, Parcel } from './order-state.js';
 import { newReference } from './package-references.js';
 import { quantitiesOf, unshippedOf } from './quantities.js';
+import { isUnanswered } from './setbacks.js';
 
 interface Sighting {
   /** Everything that people have shipped in Commerce. */
@@ -41,7 +42,12 @@ function isAlive({ stage }: Parcel): boolean {
 /** Parcels from elsewhere (asked for here, or shipped in Seller Central) that are these very goods. */
 function twinsOf(order: OrderState, shipment: CommerceShipment, { all }: Sighting): readonly Parcel[] {
   const { tracks, lines } = shipment;
-  const loose = order.parcels.filter((parcel) => isAlive(parcel) && parcel.commerceShipmentId === null);
+  const loose = order.parcels.filter(
+    (parcel) =>
+      isAlive(parcel) &&
+      parcel.commerceShipmentId === null &&
+      !isUnanswered(order.setbacks[`ship:${parcel.number}`]),
+  );
   const tracked = loose.filter(({ trackingNumber }) =>
     tracks.some((track) => track.trackingNumber === trackingNumber),
   );
