@@ -24,6 +24,8 @@ const request = z.strictObject({
     .optional(),
   qty: z.coerce.number().positive().optional(),
   comment: z.string().optional(),
+  /** The source a shipment leaves from, which the form in Admin asks for. */
+  source: z.string().optional(),
   tracks: z
     .array(z.strictObject({ track_number: z.string(), title: z.string(), carrier_code: z.string() }))
     .default([]),
@@ -37,7 +39,11 @@ type AdminRequest = z.infer<typeof request>;
 export function shipInAdmin(commerce: Commerce, orderId: string, body: unknown): string {
   const asked = parseBody(request, body);
   const items = chosenItems(commerce, orderId, { asked, left: qtyToShip });
-  return shipOrder(commerce, orderId, { request: { items, tracks: asked.tracks, ...commentOf(asked) }, by });
+  const from = { extension_attributes: { source_code: asked.source } };
+  return shipOrder(commerce, orderId, {
+    request: { items, tracks: asked.tracks, arguments: from, ...commentOf(asked) },
+    by,
+  });
 }
 
 export function invoiceInAdmin(commerce: Commerce, orderId: string, body: unknown): string {
