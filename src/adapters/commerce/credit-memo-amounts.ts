@@ -24,11 +24,25 @@ export function creditMemoArguments(
   const wanted = hundredths(lines.reduce((sum, line) => sum + totalCentsOf(line.amounts), 0));
   const shipping = shippingOf(order, hundredths(shippingCents(lines)));
   const adjustment = wanted - shipping - goodsOf(order.items, lines);
+  const kept = Math.max(0, 0 - adjustment);
+  const onTop = wouldClose(order, { wanted, kept }) ? 1 : 0;
   return {
     shipping_amount: shipping / 100,
-    adjustment_positive: Math.max(0, adjustment) / 100,
-    adjustment_negative: Math.max(0, 0 - adjustment) / 100,
+    adjustment_positive: (Math.max(0, adjustment) + onTop) / 100,
+    adjustment_negative: (kept + onTop) / 100,
   };
+}
+
+/**
+ * Commerce closes an order once what is left of its money is exactly what was kept back so far, and never gives back
+ * the rest. A hundredth more on both sides changes no total and lets Amazon give back the rest some day.
+ */
+function wouldClose(
+  { total_paid, total_refunded, adjustment_negative }: CommerceOrder,
+  { wanted, kept }: { readonly wanted: number; readonly kept: number },
+): boolean {
+  const left = toHundredths(total_paid - total_refunded) - wanted;
+  return left > 0 && left === toHundredths(adjustment_negative) + kept;
 }
 
 function shippingCents(lines: readonly RefundLine[]): number {
