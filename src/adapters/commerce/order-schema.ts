@@ -42,7 +42,12 @@ export const ORDER_FIELDS = Object.keys(order.shape)
   })
   .join(',');
 
-export const placedOrder = z.object({ entity_id: looseId, increment_id: z.string().min(1) });
+export const placedOrder = z.object({
+  entity_id: looseId,
+  increment_id: z.string().min(1),
+  state: looseText,
+});
+export type PlacedOrder = z.infer<typeof placedOrder>;
 
 export const product = z.object({
   id: looseId,

@@ -87,7 +87,15 @@ export class MoneyWorld {
 
   #place(read: GeneratedOrder['read']): string {
     const productOf = (sku: string) => ({ id: 1, sku, name: 'Mug', type_id: 'simple', weight: 0.3 });
-    const entity = orderPayload({ read, address: addressPayload(read), storeViewId: 1, productOf });
+    const entity = orderPayload({
+      read,
+      address: addressPayload(read),
+      storeViewId: 1,
+      productOf,
+      orderNumber: null,
+      status: null,
+      customer: undefined,
+    });
     const sent = orderInput.parse({ entity: JSON.parse(JSON.stringify(entity)) as unknown });
     return String(saveOrderEntity(this.#commerce, { entity: sent.entity, by: 'rest' }).entity_id);
   }
