@@ -24,5 +24,8 @@ export interface PlacingAttempts {
   end(amazonOrderId: AmazonOrderId): Promise<void>;
 }
 
-/** Longer than any web server or proxy in front of Commerce is known to let a request run (ten minutes). */
+/**
+ * Longer than any web server or proxy in front of Commerce is known to let a request run (ten minutes), and the calls
+ * that come between the beginning and that request (eight of half a minute at most).
+ */
 export const PLACING_PATIENCE_MS = 15 * 60_000;
