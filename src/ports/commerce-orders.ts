@@ -41,7 +41,10 @@ export interface CommerceOrders {
   /** Done when Commerce answered true or the order already is canceled; otherwise `rejected`. */
   cancel(request: CommerceOrderRef & { readonly comment: string }): Promise<void>;
   find(request: CommerceOrderRef): Promise<CommerceOrderSeen | undefined>;
-  /** The Commerce order that carries the Amazon number, should its placing have been done without our hearing of it. */
+  /**
+   * The Commerce order that carries the Amazon number, should its placing have been done without our hearing of it;
+   * `unavailable` while it may still be done.
+   */
   findTwin(request: {
     readonly storeId: string;
     readonly amazonOrderId: AmazonOrderId;

@@ -20,6 +20,8 @@ export type PlacingBegun =
  */
 export interface PlacingAttempts {
   begin(attempt: PlacingAttempt): Promise<PlacingBegun>;
+  /** Until when an attempt may still be done whose outcome nobody knows; undefined: there is none. */
+  openUntilMs(amazonOrderId: AmazonOrderId): Promise<number | undefined>;
   /** The outcome is known, or nothing was sent. */
   end(amazonOrderId: AmazonOrderId): Promise<void>;
 }

@@ -21,6 +21,11 @@ export class PlacingAttemptsInMemory implements PlacingAttempts {
     return Promise.resolve({ kind: 'begun', isFirst: known === undefined });
   }
 
+  openUntilMs(amazonOrderId: string): Promise<number | undefined> {
+    const untilMs = (this.#open.get(amazonOrderId)?.begunAtMs ?? -Infinity) + PLACING_PATIENCE_MS;
+    return Promise.resolve(untilMs > this.nowMs ? untilMs : undefined);
+  }
+
   end(amazonOrderId: string): Promise<void> {
     this.#open.delete(amazonOrderId);
     return Promise.resolve();

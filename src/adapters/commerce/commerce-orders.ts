@@ -85,7 +85,7 @@ export function createCommerceOrders({
 
     async findTwin({ storeId, amazonOrderId }) {
       const { client } = await connect(storeId);
-      return findTwin(client, amazonOrderId);
+      return findTwin(client, { amazonOrderId, attempts: placingAttempts });
     },
   };
 }

@@ -133,7 +133,7 @@ function isRefusal(error: unknown): boolean {
 
 function stillHeld(untilMs: number): IntegrationError {
   const until = new Date(untilMs).toISOString();
-  const message = `Commerce has not answered an earlier attempt to place the order, and may still place it: it is looked for, and sent again after ${until}`;
+  const message = `Commerce has not answered an earlier attempt to place the order, and may still place it: it is looked for until ${until}`;
   return commerceError('unavailable', message);
 }
 
@@ -171,12 +171,17 @@ async function findOrders(
   return items;
 }
 
+/** That there is none is said only when none can come any more. */
 export async function findTwin(
   client: CommerceClient,
-  amazonOrderId: AmazonOrderId,
+  { amazonOrderId, attempts }: { readonly amazonOrderId: AmazonOrderId; readonly attempts: PlacingAttempts },
 ): Promise<CommerceTwin | undefined> {
+  // Asked first: what ends in between stands there when it is looked for.
+  const untilMs = await attempts.openUntilMs(amazonOrderId);
   const [oldest] = await findOrders(client, amazonOrderId);
-  return oldest && twinOf(oldest);
+  if (oldest !== undefined) return twinOf(oldest);
+  if (untilMs !== undefined) throw stillHeld(untilMs);
+  return undefined;
 }
 
 function twinOf(placed: PlacedOrder): CommerceTwin {

@@ -14,7 +14,9 @@ const BEGIN = `
   WHERE known.guard = excluded.guard OR known.begun_at <= now() - make_interval(secs => $3)
   RETURNING xmax = 0 AS is_first`;
 
-const BEGUN_AT = `SELECT begun_at FROM placing_attempts WHERE amazon_order_id = $1`;
+const OPEN = `
+  SELECT begun_at FROM placing_attempts
+  WHERE amazon_order_id = $1 AND begun_at > now() - make_interval(secs => $2)`;
 
 const END = `DELETE FROM placing_attempts WHERE amazon_order_id = $1`;
 
@@ -30,9 +32,15 @@ export class PostgresPlacingAttempts implements PlacingAttempts {
     });
     const [row] = begun.rows;
     if (row !== undefined) return { kind: 'begun', isFirst: row.is_first };
-    const standing = await this.pool.query<{ begun_at: Date }>(BEGUN_AT, [amazonOrderId]);
-    const begunAtMs = standing.rows[0]?.begun_at.getTime() ?? 0;
-    return { kind: 'held', untilMs: begunAtMs + PLACING_PATIENCE_MS };
+    // It may have ended just now: then the next attempt is free.
+    return { kind: 'held', untilMs: (await this.openUntilMs(amazonOrderId)) ?? 0 };
+  }
+
+  async openUntilMs(amazonOrderId: AmazonOrderId): Promise<number | undefined> {
+    const values = [amazonOrderId, PLACING_PATIENCE_MS / 1000];
+    const open = await this.pool.query<{ begun_at: Date }>({ name: 'open-placing', text: OPEN, values });
+    const begunAtMs = open.rows[0]?.begun_at.getTime();
+    return begunAtMs === undefined ? undefined : begunAtMs + PLACING_PATIENCE_MS;
   }
 
   async end(amazonOrderId: AmazonOrderId): Promise<void> {

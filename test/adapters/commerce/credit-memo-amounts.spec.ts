@@ -169,6 +169,7 @@ describe('what a credit memo is given besides its quantities', () => {
 function invoicedOrder(items: readonly object[]) {
   return orderSchema.parse({
     entity_id: 7,
+    total_paid: 1_000_000,
     items: items.map((item) => ({ item_id: 1, ext_order_item_id: 'a', ...item })),
   });
 }

@@ -2,7 +2,7 @@ import { accountEmailOf } from '../../../src/adapters/commerce/customers.js';
 import { requireAmazonOrderId } from '../../../src/domain/ids.js';
 import type { PlacingSettings } from '../../../src/ports/store-directory.js';
 import { STORE_ID } from '../../support/one-store.js';
-import { anOrderRead, JANE, NOBODY } from './amazon-order-read.js';
+import { AMAZON_ORDER_ID, anOrderRead, JANE, NOBODY } from './amazon-order-read.js';
 import { commerceSandbox, type CommerceSandbox } from './commerce-sandbox.js';
 import { aParcel, failureOf, refOf } from './requests.js';
 
@@ -115,6 +115,17 @@ it("Amazon's number lets an unanswered attempt be repeated at once", async () =>
   await expect(place()).rejects.toMatchObject({ code: 'unavailable' });
   expect(await place()).toMatchObject({ orderNumber: 'AMZ-111-1234567-1234567' });
   expect(sandbox.placingAttempts.open).toEqual([]);
+});
+
+it('is not said to be missing while an unanswered attempt may still be done', async () => {
+  await start({});
+  const find = () => sandbox.orders.findTwin({ storeId: STORE_ID, amazonOrderId: AMAZON_ORDER_ID });
+  await sandbox.setFaults({ method: 'POST', path: '/rest/default/V1/orders', fault: 'refuse', times: 1 });
+  await expect(place()).rejects.toMatchObject({ code: 'unavailable' });
+
+  await expect(find()).rejects.toMatchObject({ code: 'unavailable' });
+  sandbox.placingAttempts.nowMs += 15 * 60_000;
+  expect(await find()).toBeUndefined();
 });
 
 describe('a customer', () => {

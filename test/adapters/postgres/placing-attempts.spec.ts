@@ -47,6 +47,15 @@ describe('an attempt to place an order', () => {
     });
   });
 
+  it('is open for as long as it may still be done', async () => {
+    const { placingAttempts } = postgres;
+    expect(await placingAttempts.openUntilMs(amazonOrderId)).toBeUndefined();
+    await placingAttempts.begin(guarded);
+    expect(await placingAttempts.openUntilMs(amazonOrderId)).toBeGreaterThan(0);
+    await grow(15);
+    expect(await placingAttempts.openUntilMs(amazonOrderId)).toBeUndefined();
+  });
+
   it('is one of many at once', async () => {
     const begun = await Promise.all(
       Array.from({ length: 8 }, () => postgres.placingAttempts.begin(unguarded)),
