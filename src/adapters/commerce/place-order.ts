@@ -38,8 +38,7 @@ export interface PlacingParts {
 export async function placeOrder(placing: Placing, parts: PlacingParts): Promise<CommerceTwin> {
   const { client, read } = placing;
   const { amazonOrderId } = read.order;
-  const guard = guardOf(placing);
-  const begun = await parts.attempts.begin({ amazonOrderId, guard });
+  const begun = await parts.attempts.begin({ amazonOrderId, guard: guardOf(placing) });
   const isAlone = begun.kind === 'begun' && begun.isFirst;
   const endIf = async (isKnown: boolean): Promise<void> => {
     if (isKnown) await parts.attempts.end(amazonOrderId);
@@ -58,8 +57,7 @@ export async function placeOrder(placing: Placing, parts: PlacingParts): Promise
     await endIf(isAlone && isRefusal(error));
     throw error;
   });
-  const hasRival = !isAlone && guard === null;
-  const twin = hasRival ? await theOldest(client, await findOrders(client, amazonOrderId)) : twinOf(placed);
+  const twin = isAlone ? twinOf(placed) : await theOldest(client, await findOrders(client, amazonOrderId));
   await endIf(true);
   return twin;
 }

@@ -20,10 +20,11 @@ import { decimalsOf } from '../../../src/domain/money.js';
 import { quantityOf, type LineQuantity } from '../../../src/domain/order/line-quantity.js';
 import type { Deed, GeneratedOrder, GeneratedRefund } from './generated-orders.js';
 
+/** In hundredths, which Commerce divides every currency into. */
 interface Life {
-  readonly placed: string;
-  readonly invoiced: string;
-  readonly credited: readonly string[];
+  readonly placed: number;
+  readonly invoiced: number;
+  readonly credited: readonly number[];
   readonly state: string | null;
 }
 
@@ -47,7 +48,7 @@ export class MoneyWorld {
   live({ read, currency, deeds }: GeneratedOrder): Life {
     return this.#undone(() => {
       const id = this.#place(read);
-      const credited = new Map<number, string>();
+      const credited = new Map<number, number>();
       let waiting = [...deeds];
       while (waiting.length > 0) {
         const possible = waiting.find((deed) => isPossible(this.#seen(id), deed, currency));
@@ -58,12 +59,12 @@ export class MoneyWorld {
         } else this.#document(id, possible.kind, possible.lines);
       }
       const order = requireOrder(this.#commerce, id);
-      const inWords = (column: string): string => Number(order[column] ?? 0).toFixed(decimalsOf(currency));
+      const hundredths = (column: string): number => Math.round(Number(order[column] ?? 0) * 100);
       expect(order['base_total_refunded'] ?? 0).toBe(order['total_refunded'] ?? 0);
       expect(order['base_total_invoiced'] ?? 0).toBe(order['total_invoiced'] ?? 0);
       return {
-        placed: inWords('grand_total'),
-        invoiced: inWords('total_invoiced'),
+        placed: hundredths('grand_total'),
+        invoiced: hundredths('total_invoiced'),
         credited: [...credited].toSorted(([left], [right]) => left - right).map(([, amount]) => amount),
         state: order.state,
       };
@@ -111,7 +112,7 @@ export class MoneyWorld {
     else invoiceOrder(this.#commerce, id, { request: { items }, by: 'rest' });
   }
 
-  #credit(id: string, { lines: asked }: GeneratedRefund, currency: string): string {
+  #credit(id: string, { lines: asked }: GeneratedRefund, currency: string): number {
     const order = this.#seen(id);
     const lines = piecesToTakeBack(order, asked);
     const before = Number(requireOrder(this.#commerce, id)['total_refunded'] ?? 0);
@@ -121,7 +122,7 @@ export class MoneyWorld {
     };
     refundOrder(this.#commerce, id, { request, by: 'rest' });
     const after = Number(requireOrder(this.#commerce, id)['total_refunded'] ?? 0);
-    return (after - before).toFixed(decimalsOf(currency));
+    return Math.round((after - before) * 100);
   }
 }
 

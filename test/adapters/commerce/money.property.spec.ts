@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { moneyOf } from '../../../src/domain/money.js';
+import { decimalsOf } from '../../../src/domain/money.js';
 import { MoneyWorld } from './money-world.js';
 import { generatedOrder, type GeneratedOrder } from './generated-orders.js';
 
@@ -33,19 +33,19 @@ describe.each(MARKETPLACES)('money of orders in $currency', (marketplace) => {
   }, 60_000);
 });
 
-/** The order, its invoices together, and each of its credit memos, in the words of Commerce. */
+/** The order, its invoices together, and each of its credit memos, as they stand in Commerce. */
 function lifeOf(order: GeneratedOrder) {
   const { placed, invoiced, credited, state } = world.live(order);
   return { placed, invoiced, credited, isClosed: state === 'closed' };
 }
 
 function whatAmazonSays({ currency, proceedsCents, refunds }: GeneratedOrder) {
-  const inWords = (cents: number): string => moneyOf(cents, currency).amount;
+  const hundredths = (cents: number): number => cents * 10 ** (2 - decimalsOf(currency));
   const backCents = refunds.map(({ totalCents }) => totalCents);
   return {
-    placed: inWords(proceedsCents),
-    invoiced: inWords(proceedsCents),
-    credited: backCents.map(inWords),
+    placed: hundredths(proceedsCents),
+    invoiced: hundredths(proceedsCents),
+    credited: backCents.map(hundredths),
     isClosed: proceedsCents > 0 && backCents.reduce((sum, cents) => sum + cents, 0) === proceedsCents,
   };
 }
