@@ -14,6 +14,8 @@ interface CommerceOptions {
   host: string;
   /** 0 takes any free one */
   port: number;
+  /** Only Commerce as a Cloud Service tells which order statuses there are. */
+  hasOrderStatuses?: boolean;
 }
 
 /** The store stays open when this stops: who opened it closes it. */
@@ -21,6 +23,7 @@ export async function startCommerce({
   store,
   host,
   port,
+  hasOrderStatuses = false,
 }: CommerceOptions): Promise<{ url: string; stop(): Promise<void> }> {
   for (const field of indexed) store.index(field);
   const clock = new Clock(store);
@@ -30,7 +33,7 @@ export async function startCommerce({
   const server = createSandboxServer({ clock, ledger, errorBody });
   await server.register((scope, _options, done) => {
     scope.setErrorHandler(answerError);
-    addRest(scope, commerce);
+    addRest(scope, commerce, { hasOrderStatuses });
     addAdminRoutes(scope, commerce);
     done();
   });

@@ -60,7 +60,10 @@ export interface CommerceOrders {
     readonly changedSinceMs: number;
     readonly after: CommerceOrderId | null;
   }): Promise<ChangedCommerceOrders>;
-  /** The Commerce order that carries the Amazon number, should its placing have been done without our hearing of it. */
+  /**
+   * The Commerce order that carries the Amazon number, should its placing have been done without our hearing of it;
+   * `unavailable` while it may still be done.
+   */
   findTwin(request: {
     readonly storeId: string;
     readonly amazonOrderId: AmazonOrderId;

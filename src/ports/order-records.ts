@@ -89,6 +89,8 @@ export abstract class OrderRecords {
     storeId: string,
     page: { readonly after: AmazonOrderId | null; readonly limit: number },
   ): Promise<readonly AmazonOrderId[]>;
+  /** Pieces of the store's open orders that Commerce offers for sale all the same. */
+  abstract unreservedPieces(storeId: string): Promise<number>;
   /** Newest purchase first. */
   abstract list(filter: OrderFilter, page: PageRequest): Promise<Page<OrderRecord>>;
   /** Oldest first. */

@@ -37,7 +37,20 @@ export interface CommerceConnection {
   readonly accessTokenSecret: string;
 }
 
-export interface StoreSettings extends OrderSettings {
+/** How the store's orders come to stand in Commerce. Left out in stores of before the setting: the first choice. */
+export interface PlacingSettings {
+  /** `amazon`: AMZ- and Amazon's number, which Commerce keeps unique; `commerce`: the next one of Commerce. */
+  readonly orderNumberSource?: 'amazon' | 'commerce';
+  readonly customerCreation?: 'guest' | 'new-customer';
+  /** A status of the state `new`; null: its default. */
+  readonly initialStatus?: string | null;
+  /** Code of the store view orders belong to; null: the one the store is connected by. */
+  readonly orderStoreView?: string | null;
+  /** Code of the inventory source parcels leave from; null: Commerce takes its default one. */
+  readonly shippingSource?: string | null;
+}
+
+export interface StoreSettings extends OrderSettings, PlacingSettings {
   /** How often the whole store is asked for what changed. */
   readonly syncIntervalMs: number;
   /**

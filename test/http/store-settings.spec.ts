@@ -13,6 +13,11 @@ const SETTINGS = {
   openSyncIntervalMs: DAY_MS / 4,
   shippedSyncIntervalMs: 2 * DAY_MS,
   syncIntervalMs: 300_000,
+  orderNumberSource: 'amazon',
+  customerCreation: 'guest',
+  initialStatus: null,
+  orderStoreView: null,
+  shippingSource: null,
 };
 
 describe("a store's settings", () => {
@@ -41,6 +46,13 @@ describe("a store's settings", () => {
       { invoiceWhen: 'by-hand', importOrders: false },
       { invoiceWhen: 'by-hand', importOrders: false },
     ],
+    [{ orderNumberSource: 'commerce' }, { orderNumberSource: 'commerce' }],
+    [{ customerCreation: 'new-customer' }, { customerCreation: 'new-customer' }],
+    [
+      { initialStatus: 'from_amazon', orderStoreView: 'amazon', shippingSource: 'east' },
+      { initialStatus: 'from_amazon', orderStoreView: 'amazon', shippingSource: 'east' },
+    ],
+    [{ initialStatus: null }, { initialStatus: null }],
     [{}, {}],
   ])('change by what is given: %j', async (body, change) => {
     const { status, json } = await patch(body);
@@ -64,6 +76,10 @@ describe("a store's settings", () => {
     [{ invoicePdfPath: 'https://elsewhere.example/{invoiceId}' }, '#/invoicePdfPath'],
     [{ invoicePdfPath: '/V1/invoices/pdf' }, '#/invoicePdfPath'],
     [{ invoicePdfPath: '/V1/../../{invoiceId}' }, '#/invoicePdfPath'],
+    [{ orderNumberSource: 'ebay' }, '#/orderNumberSource'],
+    [{ customerCreation: true }, '#/customerCreation'],
+    [{ initialStatus: '' }, '#/initialStatus'],
+    [{ shippingSource: 'e'.repeat(65) }, '#/shippingSource'],
     [{ syncIntervalMs: 0 }, '#/syncIntervalMs'],
     [{ importFrom: 'yesterday' }, '#/importFrom'],
   ])('refuse %j', async (body, pointer) => {

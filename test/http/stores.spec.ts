@@ -1,5 +1,5 @@
 import { IntegrationError } from '../../src/ports/integration-error.js';
-import { AN_ORDER } from '../support/builders.js';
+import { AN_ORDER, anAmazonOrder, anOrderId, aRead, orderFrom, placed } from '../support/builders.js';
 import { RunningApi } from '../support/running-api.js';
 
 describe('stores', () => {
@@ -24,7 +24,7 @@ describe('stores', () => {
     expect((await api.get('/v1/stores')).json).toEqual({ items: [store], nextCursor: null });
     expect((await api.get('/v1/stores/store-1')).json).toEqual({
       ...store,
-      health: { ...store.health, rateBudgets: [] },
+      health: { ...store.health, rateBudgets: [], inventory: { unreservedPieces: 0 } },
     });
   });
 
@@ -37,7 +37,20 @@ describe('stores', () => {
       rateBudgets: [
         { operation: 'getOrder', ratePerSecond: 0.001, burst: 2, tokens: 0, throttled: 0, waiting: 1 },
       ],
+      inventory: { unreservedPieces: 0 },
     });
+  });
+
+  it('tell how many pieces of their open orders Commerce offers for sale all the same', async () => {
+    const { orderRecords } = api.parts;
+    for (const [index, storeId] of ['store-1', 'store-1', 'store-2'].entries()) {
+      const order = anAmazonOrder({ amazonOrderId: anOrderId(index) });
+      await orderRecords.saveRead(storeId, aRead(order));
+      const state = { ...orderFrom(order, placed), storeId };
+      await orderRecords.record({ state, version: 1, entries: [] });
+    }
+    const { json } = await api.get('/v1/stores/store-1');
+    expect(json['health']).toMatchObject({ inventory: { unreservedPieces: 10 } });
   });
 
   it('cannot be read while their rate budgets cannot', async () => {

@@ -42,6 +42,11 @@ export class FakeOrderRecords extends OrderRecordsInMemory {
     );
   }
 
+  override async unreservedPieces(storeId: string): Promise<number> {
+    this.refuseWhenAway();
+    return super.unreservedPieces(storeId);
+  }
+
   override async timeline(
     amazonOrderId: AmazonOrderId,
     page: PageRequest = { limit: 200, cursor: null },

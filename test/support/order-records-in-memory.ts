@@ -1,5 +1,6 @@
 import type { AmazonOrderId } from '../../src/domain/ids.js';
 import { awaitsCredentials } from '../../src/domain/order/reauthorisation.js';
+import { unreservedPiecesOf } from '../../src/domain/order/unreserved.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import {
   OrderRecords,
@@ -105,6 +106,13 @@ export class OrderRecordsInMemory extends OrderRecords {
         .toSorted()
         .slice(0, limit),
     );
+  }
+
+  override async unreservedPieces(storeId: string): Promise<number> {
+    const pieces = [...this.rows.values()].map((row) =>
+      row.storeId === storeId && row.state !== null ? unreservedPiecesOf(row.state) : 0,
+    );
+    return Promise.resolve(pieces.reduce((sum, each) => sum + each, 0));
   }
 
   override async list(): Promise<Page<OrderRecord>> {

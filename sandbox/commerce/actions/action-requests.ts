@@ -26,7 +26,15 @@ const track = z.strictObject({
   extension_attributes: z.unknown().optional(),
 });
 
-export const shipRequest = z.object({ ...common, tracks: z.array(track).default([]) });
+export const shipRequest = z.object({
+  ...common,
+  tracks: z.array(track).default([]),
+  arguments: z
+    .strictObject({
+      extension_attributes: z.strictObject({ source_code: z.string().optional() }).optional(),
+    })
+    .default({}),
+});
 export const invoiceRequest = z.object({ ...common, capture: z.boolean().optional() });
 export const refundRequest = z.object({
   ...common,

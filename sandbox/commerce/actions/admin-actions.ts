@@ -30,6 +30,8 @@ const request = z.strictObject({
     .optional(),
   qty: z.coerce.number().positive().optional(),
   comment: z.string().optional(),
+  /** The source a shipment leaves from, which the form in Admin asks for. */
+  source: z.string().optional(),
   tracks: z.array(track).default([]),
   shipping_amount: z.number().nonnegative().optional(),
   adjustment_positive: z.number().nonnegative().optional(),
@@ -41,7 +43,11 @@ type AdminRequest = z.infer<typeof request>;
 export function shipInAdmin(commerce: Commerce, orderId: string, body: unknown): string {
   const asked = parseBody(request, body);
   const items = chosenItems(commerce, orderId, { asked, left: qtyToShip });
-  return shipOrder(commerce, orderId, { request: { items, tracks: asked.tracks, ...commentOf(asked) }, by });
+  const from = { extension_attributes: { source_code: asked.source } };
+  return shipOrder(commerce, orderId, {
+    request: { items, tracks: asked.tracks, arguments: from, ...commentOf(asked) },
+    by,
+  });
 }
 
 export function invoiceInAdmin(commerce: Commerce, orderId: string, body: unknown): string {

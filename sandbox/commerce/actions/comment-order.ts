@@ -1,5 +1,5 @@
 import { CommerceError } from '../rest/commerce-error.js';
-import { isStatusOf } from '../rules/order-state.js';
+import { isKnownStatusOf } from '../orders/order-statuses.js';
 import { orderEffect, requireOrder, saveOrder } from '../orders/orders.js';
 import { timestamp, type Actor, type Commerce } from '../commerce.js';
 import type { CommentRequest } from './action-requests.js';
@@ -12,7 +12,7 @@ export function commentOrder(
 ): true {
   const order = requireOrder(commerce, orderId);
   const status = request.status ?? order.status;
-  if (status !== order.status && !isStatusOf(order.state, status ?? '')) {
+  if (status !== order.status && !isKnownStatusOf(commerce, order.state, status ?? '')) {
     throw new CommerceError(
       400,
       'Unable to add comment: The status "%1" is not part of the order status history.',

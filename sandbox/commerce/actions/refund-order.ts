@@ -3,7 +3,8 @@ import { addCents, cents, currencies, type Columns } from '../documents/columns.
 import { canCreditMemo, isIn } from '../rules/order-abilities.js';
 import { creditMemoAmounts, refundableShippingCents } from '../rules/credit-memo-amounts.js';
 import { currencyColumns } from './invoice-order.js';
-import { defaultStatus, isStatusOf, stateAfterRefund } from '../rules/order-state.js';
+import { defaultStatus, stateAfterRefund } from '../rules/order-state.js';
+import { isKnownStatusOf } from '../orders/order-statuses.js';
 import { hasInstalledPayment } from './payment-methods.js';
 import { ledgerItems, overdrawn, refuseFor, requestedLines, type RequestedLines } from './requested-lines.js';
 import { newDocument } from '../documents/new-document.js';
@@ -43,7 +44,7 @@ export function refundOrder(
   });
   recordOnOrder(order, lines, amounts);
   order.state = stateAfterRefund(order);
-  if (!isStatusOf(order.state, order.status ?? '')) order.status = defaultStatus(order.state);
+  if (!isKnownStatusOf(commerce, order.state, order.status ?? '')) order.status = defaultStatus(order.state);
   saveOrder(commerce, order);
   commerce.store.write('creditmemo', String(memo.entity_id), memo);
   const { grand_total: grandTotal, shipping_amount: shippingAmount, adjustment } = amounts.totals;

@@ -6,6 +6,7 @@ import { ledgerItems, overdrawn, refuseFor, requestedLines, type RequestedLines 
 import { newDocument } from '../documents/new-document.js';
 import { orderEffect, requireOrder, saveOrder } from '../orders/orders.js';
 import { qtyToShip } from '../rules/item-quantities.js';
+import { DEFAULT_SOURCE } from '../products/sources.js';
 import { takeShippedStock } from '../products/stock.js';
 import { timestamp, type Actor, type Commerce } from '../commerce.js';
 import type { Columns } from '../documents/columns.js';
@@ -25,7 +26,9 @@ export function shipOrder(
   );
   refuseFor('Shipment Document Validation Error(s):', problems(order, requested, request));
   const lines = requested.lines.filter((line) => line.qty > 0);
-  if (!hasInstalledPayment(order) || !takeShippedStock(commerce, lines)) {
+  // On a stock of several sources too, Commerce takes the default one unless it is told.
+  const source = request.arguments.extension_attributes?.source_code ?? DEFAULT_SOURCE;
+  if (!hasInstalledPayment(order) || !takeShippedStock(commerce, lines, source)) {
     throw new CommerceError(400, 'Could not save a shipment, see error log for details');
   }
   const totalQty = lines.reduce((sum, line) => sum + line.qty, 0);
@@ -33,7 +36,7 @@ export function shipOrder(
     order,
     lines,
     comment: request.comment,
-    columns: { total_qty: totalQty, packages: [], extension_attributes: { source_code: 'default' } },
+    columns: { total_qty: totalQty, packages: [], extension_attributes: { source_code: source } },
   });
   shipment['tracks'] = request.tracks.map((track) =>
     newTrack(commerce, shipment.entity_id, { order, track }),
@@ -46,6 +49,7 @@ export function shipOrder(
   const detail = {
     by,
     items: ledgerItems(lines),
+    source,
     tracks: request.tracks,
     comment: request.comment?.comment ?? null,
   };

@@ -30,6 +30,8 @@ function place(commerce: Commerce, entity: OrderInput, by: Actor): OrderDocument
     by,
     storeId: order.store_id ?? null,
     state: order.state,
+    status: order.status,
+    customerId: order['customer_id'] ?? null,
     grandTotal: order['grand_total'],
     items,
   };

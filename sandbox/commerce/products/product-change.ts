@@ -11,4 +11,6 @@ export const productChange = z.strictObject({
   price: z.number().nonnegative().exactOptional(),
   qty: z.number().nonnegative().exactOptional(),
   status: status.exactOptional(),
+  /** Quantities in sources other than the default one, by their codes. */
+  elsewhere: z.record(z.string().regex(/^[\w-]+$/), z.number().nonnegative()).exactOptional(),
 });

@@ -1,4 +1,5 @@
 import { CommerceError } from '../rest/commerce-error.js';
+import { salableQty } from './sources.js';
 import { timestamp, type Commerce } from '../commerce.js';
 import type { OrderItem } from '../documents/order-document.js';
 
@@ -11,15 +12,17 @@ export interface Product {
   name: string;
   price: number;
   status: typeof ENABLED | typeof DISABLED;
-  /** What lies in the one source. */
+  /** What lies in the default source. */
   qty: number;
-  /** Sum of the stock reservations: what can be sold is `qty + reserved`. */
+  /** What lies in each other one; left out: there are none. */
+  elsewhere?: Readonly<Record<string, number>>;
+  /** Sum of the stock reservations: what can be sold is what lies anywhere, and this. */
   reserved: number;
   created_at: string;
   updated_at: string;
 }
 
-type ProductChange = Partial<Pick<Product, 'name' | 'price' | 'status' | 'qty'>>;
+type ProductChange = Partial<Pick<Product, 'name' | 'price' | 'status' | 'qty' | 'elsewhere'>>;
 
 export function requireProduct({ store }: Commerce, sku: string): Product {
   const product = store.read<Product>('product', sku);
@@ -60,13 +63,13 @@ export function putProduct(commerce: Commerce, sku: string, change: ProductChang
 }
 
 export function productView(product: Product): Record<string, unknown> {
-  const { qty, reserved, ...columns } = product;
+  const { qty, reserved: _reserved, elsewhere: _elsewhere, ...columns } = product;
   const stockItem = {
     ...stockSettings,
     item_id: product.id,
     product_id: product.id,
     qty,
-    is_in_stock: qty + reserved > 0,
+    is_in_stock: salableQty(product) > 0,
   };
   return {
     ...columns,

@@ -1,4 +1,5 @@
-import { findProductOf, type Product } from './product.js';
+import { DEFAULT_SOURCE, quantityAt, withQuantityAt } from './sources.js';
+import { findProductOf } from './product.js';
 import { qtyToShip } from '../rules/item-quantities.js';
 import type { Actor, Commerce } from '../commerce.js';
 import type { Line } from '../rules/invoice-amounts.js';
@@ -7,8 +8,8 @@ import type { Line } from '../rules/invoice-amounts.js';
 // offers more for sale than it has. That is how the real one behaves.
 
 /** False, when the source lacks some of it, or does not know the product. */
-export function takeShippedStock(commerce: Commerce, lines: readonly Line[]): boolean {
-  return lines.every((line) => change(commerce, line, { qty: -line.qty, reserved: line.qty }));
+export function takeShippedStock(commerce: Commerce, lines: readonly Line[], source: string): boolean {
+  return lines.every((line) => change(commerce, line, { qty: -line.qty, reserved: line.qty, source }));
 }
 
 export function releaseCanceledStock(commerce: Commerce, lines: readonly Line[]): void {
@@ -36,10 +37,15 @@ export function settleRefundedStock(
   });
 }
 
-function change(commerce: Commerce, line: Line, by: Pick<Product, 'qty' | 'reserved'>): boolean {
+function change(
+  commerce: Commerce,
+  line: Line,
+  { qty, reserved, source = DEFAULT_SOURCE }: { qty: number; reserved: number; source?: string },
+): boolean {
   const product = findProductOf(commerce, line.item);
-  if (!product || product.qty + by.qty < 0) return false;
-  const changed = { ...product, qty: product.qty + by.qty, reserved: product.reserved + by.reserved };
-  commerce.store.write('product', product.sku, changed);
+  const lying = product && quantityAt(product, source);
+  if (!product || lying === undefined || lying + qty < 0) return false;
+  const changed = withQuantityAt(product, source, lying + qty);
+  commerce.store.write('product', product.sku, { ...changed, reserved: product.reserved + reserved });
   return true;
 }

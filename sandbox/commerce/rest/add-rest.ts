@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { addDocumentRoutes } from '../routes/document-routes.js';
 import { addOrderActionRoutes } from '../routes/order-action-routes.js';
+import { addCustomerRoutes } from '../routes/customer-routes.js';
+import { addInventoryRoutes } from '../routes/inventory-routes.js';
+import { addOrderStatusRoutes } from '../routes/order-status-routes.js';
 import { addOrderRoutes } from '../routes/order-routes.js';
 import { addProductRoutes } from '../routes/product-routes.js';
 import { addStoreRoutes } from '../routes/store-routes.js';
@@ -8,10 +11,14 @@ import { Authorizer } from './authorize.js';
 import { CommerceError } from './commerce-error.js';
 import type { Commerce } from '../commerce.js';
 
-const storeCodes = ['default', 'all'];
+const storeCodes = ['default', 'amazon', 'all'];
 
 /** Everything below /rest/{storeCode}/V1, each request signed. */
-export function addRest(server: FastifyInstance, commerce: Commerce): void {
+export function addRest(
+  server: FastifyInstance,
+  commerce: Commerce,
+  { hasOrderStatuses }: { hasOrderStatuses: boolean },
+): void {
   const authorizer = new Authorizer();
   void server.register(
     (rest, _options, done) => {
@@ -23,6 +30,9 @@ export function addRest(server: FastifyInstance, commerce: Commerce): void {
       addStoreRoutes(rest);
       addProductRoutes(rest, commerce);
       addOrderRoutes(rest, commerce);
+      addCustomerRoutes(rest, commerce);
+      addInventoryRoutes(rest, commerce);
+      if (hasOrderStatuses) addOrderStatusRoutes(rest, commerce);
       addOrderActionRoutes(rest, commerce);
       addDocumentRoutes(rest, commerce);
       done();

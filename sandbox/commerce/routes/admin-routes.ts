@@ -5,6 +5,7 @@ import { putProduct, type Product } from '../products/product.js';
 import { holdOrder, unholdOrder } from '../actions/hold-order.js';
 import { invoiceInAdmin, refundInAdmin, shipInAdmin, trackInAdmin } from '../actions/admin-actions.js';
 import { parseBody } from '../rest/parse-body.js';
+import { customStatus, putStatus } from '../orders/order-statuses.js';
 import { productChange } from '../products/product-change.js';
 import type { ById } from './by-id.js';
 import type { Commerce } from '../commerce.js';
@@ -38,6 +39,10 @@ export function addAdminRoutes(server: FastifyInstance, commerce: Commerce): voi
   server.put<{ Params: { sku: string } }>('/_sandbox/products/:sku', (request) => {
     const change = parseBody(productChange, request.body);
     return store.transaction(() => putProduct(commerce, request.params.sku, change));
+  });
+  server.put<{ Params: { status: string } }>('/_sandbox/order-statuses/:status', (request) => {
+    const change = parseBody(customStatus, request.body);
+    return store.transaction(() => putStatus(commerce, request.params.status, change));
   });
 }
 

@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 const storeViews = [
   { id: 0, code: 'admin', name: 'Admin', website_id: 0, store_group_id: 0, is_active: 1 },
   { id: 1, code: 'default', name: 'Default Store View', website_id: 1, store_group_id: 1, is_active: 1 },
+  { id: 2, code: 'amazon', name: 'Amazon Store View', website_id: 1, store_group_id: 1, is_active: 1 },
 ];
 
 export function addStoreRoutes(server: FastifyInstance): void {

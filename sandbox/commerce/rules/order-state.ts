@@ -6,7 +6,7 @@ import type { OrderDocument } from '../documents/order-document.js';
 type State = string | null;
 
 /** The statuses each state can wear, its default first. */
-const statuses: Readonly<Record<string, readonly string[]>> = {
+export const statuses: Readonly<Record<string, readonly string[]>> = {
   new: ['pending'],
   pending_payment: ['pending_payment'],
   processing: ['processing', 'fraud'],

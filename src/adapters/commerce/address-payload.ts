@@ -1,10 +1,15 @@
 import { findMarketplace } from '../../domain/marketplaces.js';
 import type { AmazonOrderRead, PostalAddress } from '../../ports/order-details.js';
+import { regionPayload, type RegionPayload } from './regions.js';
+import { fitting, MAX_LENGTH } from './text-columns.js';
 
 /** Stands where Amazon tells nothing and Commerce insists on something. */
 const MISSING = '-';
 const MISSING_PHONE = '0000000000';
-const MAX_LENGTH = 255;
+/** The order itself has the e-mail address too, in a shorter column. */
+const MAX_EMAIL_LENGTH = 128;
+/** RFC 2606: delivered nowhere, whatever somebody later switches on in Commerce. */
+const NOWHERE = '@buyer.invalid';
 const NO_ADDRESS: PostalAddress = {
   name: '',
   lines: [],
@@ -15,12 +20,11 @@ const NO_ADDRESS: PostalAddress = {
   phone: null,
 };
 
-export interface AddressPayload {
+export interface AddressPayload extends RegionPayload {
   readonly firstname: string;
   readonly lastname: string;
   readonly street: readonly string[];
   readonly city: string;
-  readonly region?: string;
   readonly postcode: string;
   readonly country_id: string;
   readonly telephone: string;
@@ -31,17 +35,17 @@ export function addressPayload({ order, personal }: AmazonOrderRead): AddressPay
   const address = personal.shippingAddress ?? NO_ADDRESS;
   const lines = address.lines.map(tidy).filter((line) => line !== '');
   const name = tidyOr(address.name, tidyOr(personal.buyerName, 'Amazon Buyer'));
-  const region = tidy(address.region);
-  const country = tidy(address.countryCode).toUpperCase();
+  const given = tidy(address.countryCode).toUpperCase();
+  const country = /^[A-Z]{2}$/.test(given) ? given : likelyCountryOf(order.marketplaceId);
   return {
     ...splitName(name),
-    street: lines.length === 0 ? [MISSING] : lines,
+    street: lines.length === 0 ? [MISSING] : fittingLines(lines),
     city: tidyOr(address.city, MISSING),
-    ...(region === '' ? {} : { region }),
+    ...regionPayload(country, tidy(address.region)),
     postcode: tidyOr(address.postalCode, MISSING),
-    country_id: /^[A-Z]{2}$/.test(country) ? country : likelyCountryOf(order.marketplaceId),
+    country_id: country,
     telephone: tidyOr(address.phone, MISSING_PHONE),
-    email: emailOr(personal.buyerEmail, `amazon-${order.amazonOrderId}@buyer.invalid`),
+    email: emailOr(personal.buyerEmail, `amazon-${order.amazonOrderId}${NOWHERE}`),
   };
 }
 
@@ -71,10 +75,22 @@ export function splitName(name: string): { readonly firstname: string; readonly 
     : { firstname: words.slice(0, -1).join(' '), lastname };
 }
 
-/** `.invalid` (RFC 2606) is delivered nowhere, whatever somebody later switches on in Commerce. */
+/** Not the placeholder of an order of which Amazon tells none. */
+export function isBuyersEmail(email: string): boolean {
+  return !email.endsWith(NOWHERE);
+}
+
 function emailOr(email: string | null, placeholder: string): string {
   const given = tidy(email);
-  return /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given) ? given : placeholder;
+  const isUsable = given.length <= MAX_EMAIL_LENGTH && /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(given);
+  return isUsable ? given : placeholder;
+}
+
+/** Commerce keeps all lines in one column, each on a line of its own. */
+function fittingLines(lines: readonly string[]): readonly string[] {
+  return fitting(lines.join('\n'))
+    .split('\n')
+    .filter((line) => line !== '');
 }
 
 function tidyOr(text: string | null, otherwise: string): string {
@@ -82,8 +98,5 @@ function tidyOr(text: string | null, otherwise: string): string {
 }
 
 function tidy(text: string | null): string {
-  return (text ?? '')
-    .replace(/[\s\p{Cc}]+/gu, ' ')
-    .trim()
-    .slice(0, MAX_LENGTH);
+  return fitting((text ?? '').replace(/[\s\p{Cc}]+/gu, ' ').trim(), MAX_LENGTH);
 }

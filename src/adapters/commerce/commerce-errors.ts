@@ -51,6 +51,16 @@ export function isAlreadyThere(error: unknown): boolean {
   return error instanceof CommerceRefusal && /unique constraint violation/i.test(error.reason);
 }
 
+/** Of another customer, in a website that shares customers with the one asked for. */
+export function isEmailTaken(error: unknown): boolean {
+  return error instanceof CommerceRefusal && /customer with the same email/i.test(error.reason);
+}
+
+/** The edition, or its version, does not have the call. */
+export function isMissingRoute(error: unknown): boolean {
+  return error instanceof CommerceRefusal && error.status === 404 && /match any route/i.test(error.reason);
+}
+
 function codeOf(status: number, reason: string): IntegrationErrorCode {
   if (status === 429) return 'throttled';
   if (status === 401 || status === 403) return 'unauthorized';

@@ -1,7 +1,8 @@
 import type { LineQuantity } from '../../domain/order/line-quantity.js';
 import type { Parcel, RefundLine } from '../../domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../ports/commerce-orders.js';
-import type { StoreDirectory } from '../../ports/store-directory.js';
+import type { PlacingAttempts } from '../../ports/placing-attempts.js';
+import type { PlacingSettings, StoreDirectory } from '../../ports/store-directory.js';
 import { cancelOrder } from './cancel-order.js';
 import { changedOrders } from './changed-orders.js';
 import { createCommerceClient, type CommerceClient } from './commerce-client.js';
@@ -11,6 +12,7 @@ import { piecesToTakeBack } from './pieces-to-take-back.js';
 import { itemQuantities, readOrder, writeDocument } from './documents.js';
 import type { CommerceOrder } from './order-schema.js';
 import { seenOrder } from './order-sight.js';
+import { OrderStatuses } from './order-statuses.js';
 import { findTwin, placeOrder } from './place-order.js';
 import { StoreViews } from './store-views.js';
 
@@ -25,25 +27,36 @@ export interface CommerceDependencies {
 /** Adobe Commerce on-premises and in the cloud, and Magento Open Source, over REST with OAuth 1.0a. */
 export function createCommerceOrders({
   stores,
+  placingAttempts,
   timeoutMs = TIMEOUT_MS,
-}: CommerceDependencies): CommerceOrders {
-  const storeViews = new StoreViews();
+}: CommerceDependencies & { readonly placingAttempts: PlacingAttempts }): CommerceOrders {
+  const parts = {
+    storeViews: new StoreViews(),
+    orderStatuses: new OrderStatuses(),
+    attempts: placingAttempts,
+  };
   const connect = async (storeId: string) => {
-    const { commerce } = await stores.connections(storeId);
-    return { client: createCommerceClient(commerce, timeoutMs), connection: commerce };
+    const { commerce, store } = await stores.connections(storeId);
+    return {
+      client: createCommerceClient(commerce, timeoutMs),
+      connection: commerce,
+      settings: store.settings,
+    };
   };
 
   return {
     async place({ storeId, read }) {
-      const { client, connection } = await connect(storeId);
-      return placeOrder(client, read, () => storeViews.requireId(client, connection));
+      const { client, connection, settings } = await connect(storeId);
+      const { baseUrl, storeCode } = connection;
+      return placeOrder({ client, baseUrl, storeCode, settings, read }, parts);
     },
 
     async ship({ parcel, ...ref }) {
-      const { client } = await connect(ref.storeId);
+      const { client, settings } = await connect(ref.storeId);
       return writeDocument(client, { kind: 'ship', number: parcel.number, ...ref }, (order) => ({
         items: itemsToTake(order, parcel.lines),
         tracks: tracksOf(parcel),
+        ...sourceOf(settings),
       }));
     },
 
@@ -79,7 +92,7 @@ export function createCommerceOrders({
 
     async findTwin({ storeId, amazonOrderId }) {
       const { client } = await connect(storeId);
-      return findTwin(client, amazonOrderId);
+      return findTwin(client, { amazonOrderId, attempts: placingAttempts });
     },
   };
 }
@@ -92,6 +105,12 @@ function itemsToTake(order: CommerceOrder, lines: readonly LineQuantity[]) {
 function tracksOf({ trackingNumber, carrierName, carrierCode }: Parcel) {
   if (trackingNumber === null) return [];
   return [{ track_number: trackingNumber, title: carrierName ?? carrierCode, carrier_code: 'custom' }];
+}
+
+/** Left out, Commerce takes the default source of several. It overlooks a source that stands anywhere else. */
+function sourceOf({ shippingSource }: PlacingSettings) {
+  if (shippingSource == null) return {};
+  return { arguments: { extension_attributes: { source_code: shippingSource } } };
 }
 
 interface CreditMemo {

@@ -1,7 +1,9 @@
 import { decimalsOf } from '../../domain/money.js';
 import { totalCentsOf } from '../../domain/order/charges.js';
+import type { IntegrationError } from '../../ports/integration-error.js';
 import { quantityOf } from '../../domain/order/line-quantity.js';
 import type { RefundLine } from '../../domain/order/order-state.js';
+import { commerceError } from './commerce-errors.js';
 import type { CommerceItem, CommerceOrder } from './order-schema.js';
 
 export interface CreditMemoArguments {
@@ -22,13 +24,38 @@ export function creditMemoArguments(
   // Commerce rounds to hundredths in every currency, also in those that have none.
   const hundredths = (cents: number): number => cents * 10 ** (2 - decimalsOf(currency));
   const wanted = hundredths(lines.reduce((sum, line) => sum + totalCentsOf(line.amounts), 0));
+  const left = toHundredths(order.total_paid - order.total_refunded);
+  if (wanted > left) throw notYetInvoiced(order, { wanted, left });
   const shipping = shippingOf(order, hundredths(shippingCents(lines)));
   const adjustment = wanted - shipping - goodsOf(order.items, lines);
+  const kept = Math.max(0, 0 - adjustment);
+  const onTop = wouldClose(order, { left: left - wanted, kept }) ? 1 : 0;
   return {
     shipping_amount: shipping / 100,
-    adjustment_positive: Math.max(0, adjustment) / 100,
-    adjustment_negative: Math.max(0, 0 - adjustment) / 100,
+    adjustment_positive: (Math.max(0, adjustment) + onTop) / 100,
+    adjustment_negative: (kept + onTop) / 100,
   };
+}
+
+/** Commerce would refuse it for good, though it only comes too soon: Amazon may give back more than has left so far. */
+function notYetInvoiced(
+  order: CommerceOrder,
+  { wanted, left }: { readonly wanted: number; readonly left: number },
+): IntegrationError {
+  const [asked, there] = [wanted, left].map((hundredths) => (hundredths / 100).toFixed(2));
+  const message = `Commerce order ${order.entity_id} has ${there} invoiced and not given back, and Amazon gave back ${asked}: the credit memo follows once the rest is invoiced`;
+  return commerceError('unavailable', message);
+}
+
+/**
+ * Commerce closes an order once what is left of its money is exactly what was kept back so far, and never gives back
+ * the rest. A hundredth more on both sides changes no total and lets Amazon give back the rest some day.
+ */
+function wouldClose(
+  { adjustment_negative }: CommerceOrder,
+  { left, kept }: { readonly left: number; readonly kept: number },
+): boolean {
+  return left > 0 && left === toHundredths(adjustment_negative) + kept;
 }
 
 function shippingCents(lines: readonly RefundLine[]): number {

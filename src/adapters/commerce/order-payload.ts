@@ -4,14 +4,26 @@ import type { AmazonLine } from '../../domain/order/amazon-order.js';
 import type { AmazonOrderRead } from '../../ports/order-details.js';
 import type { AddressPayload } from './address-payload.js';
 import { fourDecimals, inBothCurrencies, orderAmounts, rowCentsOf, toAmount } from './order-amounts.js';
+import type { CommerceCustomer } from './customers.js';
 import type { CommerceProduct } from './order-schema.js';
+import { FIRST_STATE, FIRST_STATUS } from './order-statuses.js';
+import { fitting } from './text-columns.js';
 
 export interface OrderParts {
   readonly read: AmazonOrderRead;
   readonly address: AddressPayload;
   readonly storeViewId: number;
   readonly productOf: (sku: string) => CommerceProduct;
+  /** Null: Commerce's own next one. */
+  readonly orderNumber: string | null;
+  /** Null: the state's default. */
+  readonly status: string | null;
+  /** Undefined: a guest. */
+  readonly customer: CommerceCustomer | undefined;
 }
+
+/** The order itself keeps a customer's names in shorter columns than its addresses do. */
+const MAX_CUSTOMER_NAME = 128;
 
 /** Unique in Commerce per store view: the database itself refuses a second order for the same Amazon order. */
 export function orderNumberOf(amazonOrderId: AmazonOrderId): string {
@@ -19,7 +31,8 @@ export function orderNumberOf(amazonOrderId: AmazonOrderId): string {
 }
 
 /** The body of POST /V1/orders, which computes nothing: every sum that is to stand there is sent. */
-export function orderPayload({ read, address, storeViewId, productOf }: OrderParts) {
+export function orderPayload(parts: OrderParts) {
+  const { read, address, storeViewId, productOf, orderNumber } = parts;
   const { order } = read;
   const { amazonOrderId, currency } = order;
   const lines = order.lines.filter(({ ordered }) => ordered > 0);
@@ -35,18 +48,13 @@ export function orderPayload({ read, address, storeViewId, productOf }: OrderPar
     }),
   );
   return {
-    increment_id: orderNumberOf(amazonOrderId),
+    ...(orderNumber === null ? {} : { increment_id: orderNumber }),
     ext_order_id: amazonOrderId,
     store_id: storeViewId,
-    state: 'new',
-    status: 'pending',
+    state: FIRST_STATE,
+    status: parts.status ?? FIRST_STATUS,
     is_virtual: 0,
-    customer_is_guest: 1,
-    customer_group_id: 0,
-    customer_email: address.email,
-    customer_firstname: address.firstname,
-    customer_lastname: address.lastname,
-    customer_note_notify: 0,
+    ...customerPayload(parts),
     ...currencies(currency),
     ...inBothCurrencies({
       subtotal: money(amounts.subtotal),
@@ -79,6 +87,19 @@ export function orderPayload({ read, address, storeViewId, productOf }: OrderPar
   };
 }
 
+/** The e-mail address is the buyer's, also where the customer's account has another. */
+function customerPayload({ address, customer }: OrderParts) {
+  return {
+    ...(customer === undefined
+      ? { customer_is_guest: 1, customer_group_id: 0 }
+      : { customer_is_guest: 0, customer_id: customer.id, customer_group_id: customer.groupId }),
+    customer_email: address.email,
+    customer_firstname: fitting(address.firstname, MAX_CUSTOMER_NAME),
+    customer_lastname: fitting(address.lastname, MAX_CUSTOMER_NAME),
+    customer_note_notify: 0,
+  };
+}
+
 interface ItemParts {
   readonly line: AmazonLine;
   readonly title: string | undefined;
@@ -97,7 +118,7 @@ function itemPayload({ line, title, product, money, storeViewId }: ItemParts) {
     sku: product.sku,
     product_id: product.id,
     product_type: product.type_id,
-    name: (title ?? product.name ?? product.sku).slice(0, 255),
+    name: fitting(title ?? product.name ?? product.sku),
     store_id: storeViewId,
     is_virtual: 0,
     qty_ordered: line.ordered,
@@ -147,7 +168,7 @@ function paymentPayload(
 
 function shippingDescription({ order, shippingService }: AmazonOrderRead, giftWrapCents: number): string {
   const service = shippingService === null ? 'Amazon Shipping' : `Amazon Shipping - ${shippingService}`;
-  if (giftWrapCents === 0) return service.slice(0, 255);
+  if (giftWrapCents === 0) return fitting(service);
   const { amount, currency } = moneyOf(giftWrapCents, order.currency);
-  return `${service.slice(0, 200)} (with gift wrap ${amount} ${currency})`;
+  return `${fitting(service, 200)} (with gift wrap ${amount} ${currency})`;
 }

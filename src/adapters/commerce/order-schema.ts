@@ -25,7 +25,9 @@ export const order = z.object({
   status: looseText,
   updated_at: looseText,
   order_currency_code: looseText,
+  total_paid: looseNumber,
   total_refunded: looseNumber,
+  adjustment_negative: looseNumber,
   shipping_amount: looseNumber,
   shipping_tax_amount: looseNumber,
   shipping_refunded: looseNumber,
@@ -42,7 +44,12 @@ export const ORDER_FIELDS = Object.keys(order.shape)
   })
   .join(',');
 
-export const placedOrder = z.object({ entity_id: looseId, increment_id: z.string().min(1) });
+export const placedOrder = z.object({
+  entity_id: looseId,
+  increment_id: z.string().min(1),
+  state: looseText,
+});
+export type PlacedOrder = z.infer<typeof placedOrder>;
 
 export const product = z.object({
   id: looseId,

@@ -5,28 +5,37 @@ import type { CommerceClient } from './commerce-client.js';
 import { commerceError } from './commerce-errors.js';
 import { looseNumber } from './loose-schema.js';
 
-const storeViews = z.array(z.object({ id: looseNumber, code: z.string() }));
+const storeViews = z.array(z.object({ id: looseNumber, code: z.string(), website_id: looseNumber }));
+
+export interface StoreView {
+  readonly id: number;
+  readonly websiteId: number;
+}
 
 /**
- * Numbers of the store views, each asked for once. Commerce does not fill in the store of an order it is handed, and
+ * The store views, each asked for once. Commerce does not fill in the store of an order it is handed, and
  * without one its order number would not be unique.
  */
 export class StoreViews {
-  readonly #idByView = new Map<string, number>();
+  readonly #views = new Map<string, StoreView>();
 
-  async requireId(client: CommerceClient, { baseUrl, storeCode }: CommerceConnection): Promise<number> {
+  async require(
+    client: CommerceClient,
+    { baseUrl, storeCode }: Pick<CommerceConnection, 'baseUrl' | 'storeCode'>,
+  ): Promise<StoreView> {
     const key = `${baseUrl} ${storeCode}`;
-    const known = this.#idByView.get(key);
+    const known = this.#views.get(key);
     if (known !== undefined) return known;
     const views = await client({ method: 'GET', path: 'store/storeViews', answer: storeViews });
-    const id = views.find(({ code }) => code === storeCode)?.id;
-    if (id === undefined) {
+    const found = views.find(({ code }) => code === storeCode);
+    if (found === undefined) {
       throw commerceError(
         'rejected',
         `Commerce has no store view "${storeCode}": correct it in the store's settings`,
       );
     }
-    this.#idByView.set(key, id);
-    return id;
+    const view = { id: found.id, websiteId: found.website_id };
+    this.#views.set(key, view);
+    return view;
   }
 }

@@ -86,6 +86,14 @@ export class PostgresOrderRecords extends OrderRecords {
     return rows.map(({ amazonOrderId }) => requireAmazonOrderId(amazonOrderId));
   }
 
+  override async unreservedPieces(storeId: string): Promise<number> {
+    const { _sum } = await this.store.prisma.orderRecord.aggregate({
+      where: { storeId, unreserved: { gt: 0 } },
+      _sum: { unreserved: true },
+    });
+    return _sum.unreserved ?? 0;
+  }
+
   override list(filter: OrderFilter, page: PageRequest): Promise<Page<OrderRecord>> {
     return listRecords(this.store, filter, page);
   }

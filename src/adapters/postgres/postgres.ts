@@ -2,6 +2,7 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import type { FeedRequests } from '../../ports/feed-requests.js';
 import type { PartHealth } from '../../ports/health.js';
 import type { OrderRecords } from '../../ports/order-records.js';
+import type { PlacingAttempts } from '../../ports/placing-attempts.js';
 import type { RateBudgets } from '../../ports/rate-budgets.js';
 import type { RequestKeys } from '../../ports/request-keys.js';
 import type { SeenNotifications } from '../../ports/seen-notifications.js';
@@ -11,6 +12,7 @@ import { PostgresFeedRequests } from './feeds/feed-requests.js';
 import { PrismaClient } from './generated/client.js';
 import { requireMasterKey } from './master-key.js';
 import { PostgresOrderRecords } from './order-records.js';
+import { PostgresPlacingAttempts } from './placing-attempts.js';
 import { postgresHealth } from './postgres-health.js';
 import { PostgresRateBudgets } from './rate-budgets.js';
 import { PostgresRequestKeys } from './request-keys.js';
@@ -32,6 +34,7 @@ interface PostgresOptions {
 export interface Postgres {
   readonly stores: StoreDirectory;
   readonly orderRecords: OrderRecords;
+  readonly placingAttempts: PlacingAttempts;
   readonly feedRequests: FeedRequests;
   readonly rateBudgets: RateBudgets;
   readonly requestKeys: RequestKeys;
@@ -48,6 +51,7 @@ export function createPostgres(options: PostgresOptions): Postgres {
   return {
     stores: new PostgresStoreDirectory(prisma, masterKey),
     orderRecords: new PostgresOrderRecords({ pool, prisma, masterKey }),
+    placingAttempts: new PostgresPlacingAttempts(pool),
     feedRequests: new PostgresFeedRequests(pool),
     rateBudgets: new PostgresRateBudgets(pool, options.simulatedMs),
     requestKeys: new PostgresRequestKeys(pool, masterKey),

@@ -35,8 +35,23 @@ const rateBudgetAnswer = z.object({
   waiting: z.int().describe('Callers whose turn is still to come'),
 });
 
+const inventoryAnswer = z
+  .object({
+    unreservedPieces: z
+      .int()
+      .describe(
+        'Pieces of open orders that Commerce offers for sale all the same, since an order written over REST reserves nothing; unless a module of the shop does',
+      ),
+  })
+  .meta({ id: 'InventoryHealth' });
+
 export const oneStoreAnswer = storeAnswer
-  .extend({ health: storeAnswer.shape.health.extend({ rateBudgets: z.array(rateBudgetAnswer) }) })
+  .extend({
+    health: storeAnswer.shape.health.extend({
+      rateBudgets: z.array(rateBudgetAnswer),
+      inventory: inventoryAnswer,
+    }),
+  })
   .meta({ id: 'StoreWithHealth' });
 export type OneStoreAnswer = z.infer<typeof oneStoreAnswer>;
 
@@ -62,7 +77,12 @@ export function oneStoreAnswerOf(
   {
     rejection,
     budgets,
-  }: { readonly rejection: CredentialsRejection | undefined; readonly budgets: readonly RateBudget[] },
+    unreservedPieces,
+  }: {
+    readonly rejection: CredentialsRejection | undefined;
+    readonly budgets: readonly RateBudget[];
+    readonly unreservedPieces: number;
+  },
 ): OneStoreAnswer {
   const rateBudgets = budgets
     .filter(({ sellerId }) => sellerId === store.sellerId)
@@ -75,5 +95,5 @@ export function oneStoreAnswerOf(
       waiting,
     }));
   const answer = storeAnswerOf(store, rejection);
-  return { ...answer, health: { ...answer.health, rateBudgets } };
+  return { ...answer, health: { ...answer.health, rateBudgets, inventory: { unreservedPieces } } };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-import type { StoreSettings } from '../../ports/store-directory.js';
+import { plainText } from '../../contracts/plain-text.js';
+import type { PlacingSettings, StoreSettings } from '../../ports/store-directory.js';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -18,6 +19,26 @@ const invoicePdfPath = z
   )
   .nullable()
   .describe("Where a module of Commerce hands out an invoice's PDF, e.g. /V1/invoices/{invoiceId}/pdf");
+
+const code = plainText(64);
+
+const placing = {
+  orderNumberSource: z
+    .enum(['amazon', 'commerce'])
+    .describe("The number of an order in Commerce: AMZ- and Amazon's, or the next one of Commerce"),
+  customerCreation: z
+    .enum(['guest', 'new-customer'])
+    .describe('new-customer: each buyer has one account in Commerce, which no mail is sent to'),
+  initialStatus: code
+    .nullable()
+    .describe('A status of the state new in which orders begin in Commerce; null: its default'),
+  orderStoreView: code
+    .nullable()
+    .describe('Code of the store view orders belong to; null: the one the store is connected by'),
+  shippingSource: code
+    .nullable()
+    .describe('Code of the inventory source parcels leave from; null: Commerce takes its default source'),
+};
 
 const fields = {
   importOrders: z.boolean().describe('Off: orders are listed, nothing is sent anywhere'),
@@ -38,6 +59,7 @@ const fields = {
   openSyncIntervalMs: interval.describe('How often an order looks by itself while it is to be shipped'),
   shippedSyncIntervalMs: interval.describe('The same once it is shipped'),
   syncIntervalMs: z.int().min(1000).max(DAY_MS).describe('How often the store is asked for what changed'),
+  ...placing,
 };
 
 export const settingsAnswer = z.object(fields).meta({ id: 'StoreSettings' });
@@ -45,6 +67,15 @@ export type SettingsAnswer = z.infer<typeof settingsAnswer>;
 
 export const settingsBody = z.strictObject(fields).partial();
 export type SettingsBody = z.infer<typeof settingsBody>;
+
+/** Of stores of before these settings. */
+const FIRST_CHOICES: Required<PlacingSettings> = {
+  orderNumberSource: 'amazon',
+  customerCreation: 'guest',
+  initialStatus: null,
+  orderStoreView: null,
+  shippingSource: null,
+};
 
 export function settingsAnswerOf({
   importFromMs,
@@ -54,7 +85,8 @@ export function settingsAnswerOf({
   ...plain
 }: StoreSettings): SettingsAnswer {
   const importFrom = new Date(importFromMs).toISOString();
-  return { ...plain, importFrom, uploadInvoices, cancelsDirectly, invoicePdfPath: path };
+  const placed = { ...FIRST_CHOICES, ...plain };
+  return { ...placed, importFrom, uploadInvoices, cancelsDirectly, invoicePdfPath: path };
 }
 
 export function settingsChangeOf({ importFrom, ...plain }: SettingsBody): Partial<StoreSettings> {

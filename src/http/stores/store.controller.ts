@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 
+import { OrderRecords } from '../../ports/order-records.js';
 import { RateBudgets } from '../../ports/rate-budgets.js';
 import { StoreDirectory } from '../../ports/store-directory.js';
 import { ProblemAnswers } from '../docs/problem-answers.js';
@@ -14,6 +15,7 @@ export class StoreController {
   constructor(
     private readonly stores: StoreDirectory,
     private readonly rateBudgets: RateBudgets,
+    private readonly orderRecords: OrderRecords,
   ) {}
 
   @Get()
@@ -22,7 +24,11 @@ export class StoreController {
   @ProblemAnswers(401, 404, 503)
   async readStore(@Param({ schema: storePath }) { storeId }: StorePath): Promise<OneStoreAnswer> {
     const store = await requireStore(this.stores, storeId);
-    const [rejections, budgets] = await Promise.all([this.stores.rejections(), this.rateBudgets.list()]);
-    return oneStoreAnswerOf(store, { rejection: rejections.get(storeId), budgets });
+    const [rejections, budgets, unreservedPieces] = await Promise.all([
+      this.stores.rejections(),
+      this.rateBudgets.list(),
+      this.orderRecords.unreservedPieces(storeId),
+    ]);
+    return oneStoreAnswerOf(store, { rejection: rejections.get(storeId), budgets, unreservedPieces });
   }
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
 import { addressPayload, splitName } from '../../../src/adapters/commerce/address-payload.js';
+import type { PostalAddress } from '../../../src/ports/order-details.js';
 import { anOrderRead, JANE, NOBODY } from './amazon-order-read.js';
 
 describe('a name', () => {
@@ -67,6 +68,45 @@ describe('an address', () => {
     },
   );
 
+  it.each([
+    ['US', 'WA', { region: 'Washington', region_code: 'WA' }],
+    ['US', 'n.y.', { region: 'New York', region_code: 'NY' }],
+    ['US', 'new york', { region: 'New York', region_code: 'NY' }],
+    ['CA', 'Québec', { region: 'Quebec', region_code: 'QC' }],
+    ['AU', 'WA', { region: 'Western Australia', region_code: 'WA' }],
+    ['US', 'Somewhere', { region: 'Somewhere' }],
+    ['ES', 'Valencia', { region: 'Valencia' }],
+    ['ES', ' ', {}],
+  ])(
+    'in %s tells the region "%s" by its name, and by its code where it is known',
+    (countryCode, given, told) => {
+      const { region, region_code } = addressPayload(readOfAddress({ countryCode, region: given }));
+      expect({
+        ...(region === undefined ? {} : { region }),
+        ...(region_code === undefined ? {} : { region_code }),
+      }).toEqual(told);
+    },
+  );
+
+  it('keeps all its lines together to what the one column of Commerce holds', () => {
+    const { street } = addressPayload(readOfAddress({ lines: ['a'.repeat(200), 'b'.repeat(200), 'c'] }));
+    expect(street.map((line) => line.length)).toEqual([200, 54]);
+  });
+
+  it('never ends in half a character, nor begins with one', () => {
+    const { city, street } = addressPayload(
+      readOfAddress({ city: `${'x'.repeat(254)}🏠🏠`, lines: ['\udfe0 Long Street'] }),
+    );
+    expect(city).toBe(`${'x'.repeat(254)}🏠`);
+    expect(street).toEqual(['\ufffd Long Street']);
+  });
+
+  it('has no e-mail that is longer than the column of the order', () => {
+    const buyerEmail = `${'a'.repeat(120)}@shop.example`;
+    const { email } = addressPayload(anOrderRead({ personal: { ...JANE, buyerEmail } }));
+    expect(email).toBe('amazon-111-1234567-1234567@buyer.invalid');
+  });
+
   it('keeps to what a column of Commerce holds, on one line', () => {
     const address = {
       ...JANE.shippingAddress,
@@ -81,6 +121,11 @@ describe('an address', () => {
     expect(payload.country_id).toBe('ES');
   });
 });
+
+function readOfAddress(changes: Partial<PostalAddress>) {
+  const shippingAddress = { ...addressOf(JANE), ...changes };
+  return anOrderRead({ personal: { ...JANE, shippingAddress } });
+}
 
 function addressOf({ shippingAddress }: typeof JANE) {
   if (shippingAddress === null) throw new Error('This buyer has no address');

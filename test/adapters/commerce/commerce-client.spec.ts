@@ -165,7 +165,9 @@ describe('an answer', () => {
       shipping_amount: 15,
       shipping_tax_amount: 0,
       shipping_refunded: 0,
+      total_paid: 0,
       total_refunded: 0,
+      adjustment_negative: 0,
       items: [],
       status_histories: [],
     });

@@ -333,7 +333,7 @@ describe('when Commerce is not well', () => {
 
   it('gives up waiting after its time', async () => {
     await sandbox.setFaults({ path: '/rest', fault: 'hang' });
-    const { place } = createCommerceOrders({ stores: sandbox.stores, timeoutMs: 100 });
+    const { place } = createCommerceOrders({ ...sandbox, timeoutMs: 100 });
 
     await expect(place({ storeId: STORE_ID, read })).rejects.toMatchObject({ code: 'unavailable' });
   });

@@ -6,6 +6,7 @@ import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-or
 import type { CommerceOrders } from '../../../src/ports/commerce-orders.js';
 import type { StoreDirectory } from '../../../src/ports/store-directory.js';
 import { storeConnectedTo } from '../../support/one-store.js';
+import { PlacingAttemptsInMemory } from '../../support/placing-attempts-in-memory.js';
 
 interface SandboxFault {
   readonly method?: string;
@@ -32,24 +33,32 @@ type LedgerRow = z.infer<typeof ledger>['items'][number];
 export interface CommerceSandbox {
   readonly stores: StoreDirectory;
   readonly orders: CommerceOrders;
+  readonly placingAttempts: PlacingAttemptsInMemory;
   /** What happened there, oldest first. */
   effects(): Promise<readonly LedgerRow[]>;
   /** How many calls of the API the work takes. */
   callsOf(work: () => Promise<unknown>): Promise<number>;
+  /** What the work looks for first in the orders is not there yet. */
+  blindOnce<T>(work: () => Promise<T>): Promise<T>;
   setFaults(...faults: readonly SandboxFault[]): Promise<void>;
   /** What a person does in Commerce Admin. */
   inAdmin(commerceOrderId: number, action: string, body?: object): Promise<void>;
   /** Adds a track to a shipment that stands there. */
   trackInAdmin(shipmentId: number, trackingNumber: string): Promise<void>;
-  addProduct(sku: string): Promise<void>;
+  addProduct(sku: string, stock?: object): Promise<void>;
+  addStatus(status: string, state: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Commerce over real HTTP, empty but for a product, and the adapter connected to it. */
-export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandbox> {
+export async function commerceSandbox(
+  timeoutMs = 30_000,
+  edition: { readonly hasOrderStatuses?: boolean } = {},
+): Promise<CommerceSandbox> {
   const store = new SandboxStore(':memory:');
-  const { url, stop } = await startCommerce({ store, host: '127.0.0.1', port: 0 });
+  const { url, stop } = await startCommerce({ store, host: '127.0.0.1', port: 0, ...edition });
   const stores = storeConnectedTo({ sellerCentralUrl: 'http://127.0.0.1:9', commerceUrl: url });
+  const placingAttempts = new PlacingAttemptsInMemory();
   const send = async (method: string, path: string, body: unknown): Promise<void> => {
     const response = await fetch(`${url}/_sandbox/${path}`, {
       method,
@@ -61,7 +70,8 @@ export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandb
   };
   const sandbox: CommerceSandbox = {
     stores,
-    orders: createCommerceOrders({ stores, timeoutMs }),
+    orders: createCommerceOrders({ stores, placingAttempts, timeoutMs }),
+    placingAttempts,
     effects: async () => ledger.parse(await (await fetch(`${url}/_sandbox/ledger`)).json()).items,
     callsOf: async (work) => {
       // A delay of nothing strikes every call and counts it.
@@ -69,6 +79,20 @@ export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandb
       await work();
       const [counted] = faultList.parse(await (await fetch(`${url}/_sandbox/faults`)).json());
       return counted?.hits ?? 0;
+    },
+    blindOnce: async (work) => {
+      const original = globalThis.fetch;
+      globalThis.fetch = (input, init) => {
+        if (init?.method !== 'GET' || !z.string().parse(input).includes('/V1/orders?'))
+          return original(input, init);
+        globalThis.fetch = original;
+        return Promise.resolve(Response.json({ items: [], total_count: 0 }));
+      };
+      try {
+        return await work();
+      } finally {
+        globalThis.fetch = original;
+      }
     },
     setFaults: (...faults) => send('PUT', 'faults', faults),
     inAdmin: (commerceOrderId, action, body = {}) =>
@@ -79,7 +103,9 @@ export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandb
         title: 'UPS',
         carrier_code: 'ups',
       }),
-    addProduct: (sku) => send('PUT', `products/${encodeURIComponent(sku)}`, { name: 'A thing' }),
+    addProduct: (sku, stock = {}) =>
+      send('PUT', `products/${encodeURIComponent(sku)}`, { name: 'A thing', ...stock }),
+    addStatus: (status, state) => send('PUT', `order-statuses/${status}`, { state }),
     stop: async () => {
       await stop();
       store.close();

@@ -17,6 +17,8 @@ const LIFE = [
   'GET /V1/orders',
   'GET /V1/products',
   'GET /V1/store/storeViews',
+  'GET /V1/customers/search',
+  'POST /V1/customers',
   'POST /V1/orders',
   'GET /V1/orders/{id}',
   'POST /V1/order/{orderId}/ship',
@@ -86,6 +88,10 @@ async function requestsOfALife(): Promise<readonly SentRequest[]> {
   };
   try {
     const { orders } = sandbox;
+    await sandbox.stores.changeSettings(STORE_ID, {
+      customerCreation: 'new-customer',
+      shippingSource: 'default',
+    });
     const lines = [aLine({ discountCents: 100, charges: { shipping: 499, giftWrap: 250 } })];
     const ref = refOf(await orders.place({ storeId: STORE_ID, read: anOrderRead({ order: { lines } }) }));
     const item = { orderItemId: '05015851154158', quantity: 1 };

@@ -38,6 +38,20 @@ describe('what a credit memo is given besides its quantities', () => {
     });
   });
 
+  it('keeps the order open for what Amazon kept, which it may give back some day', () => {
+    const order = {
+      ...invoicedOrder([{ qty_invoiced: 1, row_invoiced: 10 }]),
+      total_paid: 10,
+    };
+
+    // 2.00 are left, and 2.00 were kept: Commerce would take that for the end.
+    expect(creditMemoArguments(order, [refund({ quantity: 1, principal: 800 })], 'EUR')).toEqual({
+      shipping_amount: 0,
+      adjustment_positive: 0.01,
+      adjustment_negative: 2.01,
+    });
+  });
+
   it('gives back shipping and gift wrap as shipping, as far as there is any left', () => {
     const order = {
       ...invoicedOrder([{ qty_invoiced: 1, row_invoiced: 10 }]),
@@ -155,6 +169,7 @@ describe('what a credit memo is given besides its quantities', () => {
 function invoicedOrder(items: readonly object[]) {
   return orderSchema.parse({
     entity_id: 7,
+    total_paid: 1_000_000,
     items: items.map((item) => ({ item_id: 1, ext_order_item_id: 'a', ...item })),
   });
 }

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 
 import { addressPayload } from '../../../src/adapters/commerce/address-payload.js';
-import { orderPayload } from '../../../src/adapters/commerce/order-payload.js';
+import { orderNumberOf, orderPayload } from '../../../src/adapters/commerce/order-payload.js';
 import { decimalsOf } from '../../../src/domain/money.js';
 import type { AmazonLine } from '../../../src/domain/order/amazon-order.js';
 import { BUCKETS, totalCentsOf } from '../../../src/domain/order/charges.js';
 import type { AmazonOrderRead } from '../../../src/ports/order-details.js';
-import { aLine, anOrderRead } from './amazon-order-read.js';
+import { aLine, anOrderRead, NOBODY } from './amazon-order-read.js';
 
 const cents = fc.integer({ min: 0, max: 500_000 });
 const line: fc.Arbitrary<AmazonLine> = fc
@@ -85,7 +85,14 @@ describe('the order sent to Commerce', () => {
         { ext_order_item_id: '05015851154158', sku: 'MUG-BLUE', product_id: 42, product_type: 'simple' },
       ],
     });
-    expect(entity.increment_id.length).toBeLessThanOrEqual(32);
+    expect(entity.increment_id?.length).toBeLessThanOrEqual(32);
+  });
+
+  it('keeps a name to what the shorter columns of the order hold, and whole in the addresses', () => {
+    const personal = { ...NOBODY, buyerName: `${'J'.repeat(200)} ${'D'.repeat(20)}` };
+    const entity = payloadOf(anOrderRead({ personal }));
+
+    expect([entity.customer_firstname.length, entity.billing_address.firstname.length]).toEqual([128, 200]);
   });
 
   it('shows price and promotion apart', () => {
@@ -145,6 +152,9 @@ function payloadOf(read: AmazonOrderRead) {
     read,
     address: addressPayload(read),
     storeViewId: 1,
+    orderNumber: orderNumberOf(read.order.amazonOrderId),
+    status: null,
+    customer: undefined,
     productOf: (sku) => ({ id: 42, sku, name: 'Mug', type_id: 'simple', weight: 0.3 }),
   });
 }

@@ -1,15 +1,15 @@
 import { STORE_ID } from '../../support/one-store.js';
 import { anOrderRead, aLine } from './amazon-order-read.js';
 import { commerceSandbox, type CommerceSandbox } from './commerce-sandbox.js';
-import { aParcel, aRefundLine, refOf } from './requests.js';
+import { aParcel, aRefundLine, failureOf, refOf } from './requests.js';
 
 describe('a refund between two shipments of one line', () => {
   let sandbox: CommerceSandbox;
 
-  beforeAll(async () => {
+  beforeEach(async () => {
     sandbox = await commerceSandbox();
   });
-  afterAll(() => sandbox.stop());
+  afterEach(() => sandbox.stop());
 
   it('gives the money back and leaves Commerce willing to ship the last piece', async () => {
     const lines = [aLine({ ordered: 3, charges: { principal: 3000, tax: 630 } })];
@@ -41,5 +41,26 @@ describe('a refund between two shipments of one line', () => {
     ]);
     expect(effects[3]?.detail).toMatchObject({ grandTotal: 12.1 });
     expect(effects[6]?.detail).toMatchObject({ grandTotal: 24.2 });
+  });
+
+  it('of more than has left so far waits until enough is invoiced', async () => {
+    const ref = refOf(await sandbox.orders.place({ storeId: STORE_ID, read: anOrderRead() }));
+    const invoice = (number: number) =>
+      sandbox.orders.invoice({ ...ref, number, lines: aParcel({ number, quantity: 1 }).lines });
+    const lines = [aRefundLine({ quantity: 0, principal: 2000 })];
+    const refund = () =>
+      sandbox.orders.refund({ ...ref, number: 1, currency: 'EUR', lines, returnToStock: false });
+    await invoice(1);
+
+    const failure = await failureOf(refund());
+    expect(failure.code).toBe('unavailable');
+    expect(failure.message).toContain('has 12.10 invoiced and not given back, and Amazon gave back 20.00');
+
+    await invoice(2);
+    await refund();
+    expect((await sandbox.effects()).at(-1)).toMatchObject({
+      effect: 'credit-memo-created',
+      detail: { grandTotal: 20 },
+    });
   });
 });

@@ -4,10 +4,13 @@ import {
   anAmazonOrder,
   anOrderId,
   aRead,
+  confirmed,
   HOUR_MS,
   NOW_MS,
   orderFrom,
   placed,
+  shippedInCommerce,
+  shipRequested,
   STORE,
 } from '../../support/builders.js';
 import { postgresUnderTest, type PostgresUnderTest } from './postgres-under-test.js';
@@ -49,6 +52,19 @@ describe('record', () => {
     const found = await postgres.orderRecords.find(state.amazonOrderId);
     expect(found).toMatchObject({ storeId: STORE, amazonOrderId: state.amazonOrderId, version: 2 });
     expect(found?.state).toEqual(state);
+  });
+
+  it('counts the pieces that Commerce has not reserved, by store, as they now are', async () => {
+    const amazonOrder = anAmazonOrder({ amazonOrderId: anOrderId(91) });
+    const state = { ...orderFrom(amazonOrder, placed), storeId: 'store-9' };
+    await postgres.orderRecords.record(batch(state, 1));
+    expect(await postgres.orderRecords.unreservedPieces('store-9')).toBe(5);
+
+    const gone = [shipRequested(), confirmed(), shippedInCommerce()];
+    await postgres.orderRecords.record(
+      batch({ ...orderFrom(amazonOrder, placed, ...gone), storeId: 'store-9' }, 2),
+    );
+    expect(await postgres.orderRecords.unreservedPieces('store-9')).toBe(0);
   });
 
   it('absorbs a batch that is written again', async () => {

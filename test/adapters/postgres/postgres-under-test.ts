@@ -8,6 +8,7 @@ const TABLES = [
   'stores',
   'order_records',
   'order_terms',
+  'placing_attempts',
   'personal_data',
   'timeline_items',
   'feed_requests',

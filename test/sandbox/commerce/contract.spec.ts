@@ -23,6 +23,7 @@ function responseSchema(specification: unknown, route: string, status: number): 
   return { allOf: [published] };
 }
 
+const ada = { email: 'ada@buyer.invalid', firstname: 'Ada', lastname: 'Example' };
 const marker = { comment: '[cauce:1]', is_visible_on_front: 0 };
 const calls: { route: string; status: number; act: Act }[] = [
   { route: 'GET /products/{sku}', status: 200, act: (client) => client.get('/products/CAUCE-001') },
@@ -116,6 +117,35 @@ const calls: { route: string; status: number; act: Act }[] = [
   },
   { route: 'GET /creditmemo/{id}', status: 200, act: (client) => client.get('/creditmemo/1') },
   { route: 'GET /orders/{id}', status: 200, act: (client, id) => client.get(`/orders/${id}`) },
+  { route: 'GET /store/storeViews', status: 200, act: (client) => client.get('/store/storeViews') },
+  { route: 'POST /customers', status: 200, act: (client) => client.post('/customers', { customer: ada }) },
+  { route: 'POST /customers', status: 400, act: (client) => client.post('/customers', { customer: ada }) },
+  {
+    route: 'GET /customers/search',
+    status: 200,
+    act: (client) => client.search('customers/search', ['email', ada.email]),
+  },
+  { route: 'GET /inventory/sources', status: 200, act: (client) => client.search('inventory/sources') },
+  {
+    route: 'GET /inventory/sources/{sourceCode}',
+    status: 200,
+    act: (client) => client.get('/inventory/sources/default'),
+  },
+  {
+    route: 'GET /inventory/sources/{sourceCode}',
+    status: 404,
+    act: (client) => client.get('/inventory/sources/moon'),
+  },
+  {
+    route: 'GET /inventory/source-items',
+    status: 200,
+    act: (client) => client.search('inventory/source-items', ['sku', 'CAUCE-001']),
+  },
+  {
+    route: 'GET /inventory/get-product-salable-quantity/{sku}/{stockId}',
+    status: 200,
+    act: (client) => client.get('/inventory/get-product-salable-quantity/CAUCE-001/1'),
+  },
 ];
 
 describe('answers as Commerce 2.4.9 publishes them', () => {
@@ -146,6 +176,32 @@ describe('answers as Commerce 2.4.9 publishes them', () => {
       expect(errors.map((error) => `${error.instancePath} ${error.message ?? ''}`)).toEqual([]);
     });
   }
+});
+
+describe('answers as Commerce as a Cloud Service publishes them', () => {
+  itWithContracts('GET /order-statuses 200, which the other edition does not have', async () => {
+    const published: unknown = JSON.parse(
+      readFileSync(join(contractsDir ?? '', 'commerce/accs.json'), 'utf8'),
+    );
+    const ajv = new Ajv({ strict: false, allErrors: true });
+    ajv.addSchema({ definitions: inner(published, 'definitions') }, 'commerce');
+    const [cloud, other] = [
+      await commerceSandbox(':memory:', { hasOrderStatuses: true }),
+      await commerceSandbox(),
+    ];
+    try {
+      const { status, body } = await cloud.client.get('/order-statuses');
+      const validate = ajv.compile(responseSchema(published, 'GET /order-statuses', 200));
+      validate(body);
+      expect([status, validate.errors]).toEqual([200, null]);
+      expect(await other.client.get('/order-statuses')).toMatchObject({
+        status: 404,
+        body: { message: 'Request does not match any route.' },
+      });
+    } finally {
+      await Promise.all([cloud.stop(), other.stop()]);
+    }
+  });
 });
 
 /** Two known lies of the schema: ids are numbers there, and parameters of an error always a list. */

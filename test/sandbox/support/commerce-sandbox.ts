@@ -9,9 +9,12 @@ export interface CommerceSandbox {
 }
 
 /** A Commerce on a free port, and a client that signs. */
-export async function commerceSandbox(file = ':memory:'): Promise<CommerceSandbox> {
+export async function commerceSandbox(
+  file = ':memory:',
+  edition: { hasOrderStatuses?: boolean } = {},
+): Promise<CommerceSandbox> {
   const store = new SandboxStore(file);
-  const commerce = await startCommerce({ store, host: '127.0.0.1', port: 0 });
+  const commerce = await startCommerce({ store, host: '127.0.0.1', port: 0, ...edition });
   const stop = async (): Promise<void> => {
     await commerce.stop();
     store.close();
