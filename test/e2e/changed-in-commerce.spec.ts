@@ -1,3 +1,4 @@
+import type { OrderAnswer } from '../../src/http/orders/order-answer.js';
 import { RunningSystem, SHIP_ALL, type PlacedOrder } from '../support/running-system.js';
 
 const TRACKS = [{ track_number: '1Z0001', title: 'UPS', carrier_code: 'ups' }];
@@ -85,6 +86,23 @@ describe('what a person does in Commerce Admin', () => {
     await until(amazonOrderId, 'Canceled');
     await pass();
     expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['canceled']);
+    expect(await system.commerce.effectNames(amazonOrderId)).toEqual(['order-placed', 'canceled']);
+  });
+
+  it('a cancel of what has shipped at Amazon is refused there, and a person is told', async () => {
+    const placed = await system.placedOrder();
+    const { amazonOrderId } = placed;
+    await system.amazon.ask('POST', `/orders/${amazonOrderId}/ship`, {});
+    await inAdmin(placed, 'cancel');
+    await pass();
+    const stepsOf = ({ attention }: OrderAnswer) =>
+      attention === null ? [] : [attention, ...attention.others].map(({ step }) => step);
+    const order = await system.api.until(amazonOrderId, 'a person is told', (seen) =>
+      stepsOf(seen).includes('sides-disagree:canceled-in-commerce'),
+    );
+    expect(order.status).toBe('Error');
+    await syncedAgain(amazonOrderId);
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed']);
     expect(await system.commerce.effectNames(amazonOrderId)).toEqual(['order-placed', 'canceled']);
   });
 
