@@ -5,6 +5,7 @@ import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-or
 import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
 import { stubServer } from '../seller-central/stub-server.js';
 import { aLine, anOrderRead } from './amazon-order-read.js';
+import { PlacingAttemptsInMemory } from '../../support/placing-attempts-in-memory.js';
 import { commerceSandbox, type CommerceSandbox } from './commerce-sandbox.js';
 import { aParcel, aRefundLine, refOf } from './requests.js';
 
@@ -128,7 +129,7 @@ async function findIn(answers: Readonly<Record<string, unknown>>) {
   const ref = refOf({ orderId: requireCommerceOrderId(1), orderNumber: 'AMZ-1' });
   return async () => {
     try {
-      return await createCommerceOrders({ stores }).find(ref);
+      return await createCommerceOrders({ stores, placingAttempts: new PlacingAttemptsInMemory() }).find(ref);
     } finally {
       commerce.stop();
     }
