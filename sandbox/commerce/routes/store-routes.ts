@@ -9,3 +9,18 @@ const storeViews = [
 export function addStoreRoutes(server: FastifyInstance): void {
   server.get('/store/storeViews', { config: { resource: 'Magento_Backend::store' } }, () => storeViews);
 }
+
+/** Statuses of an order, and the state each belongs to; only the Cloud Service has a route for them. */
+const orderStatuses = [
+  ['pending', 'Pending', 'new'],
+  ['processing', 'Processing', 'processing'],
+  ['complete', 'Complete', 'complete'],
+  ['closed', 'Closed', 'closed'],
+  ['canceled', 'Canceled', 'canceled'],
+  ['holded', 'On Hold', 'holded'],
+].map(([status, label, state]) => ({ status, label, state, default: true, visible_on_front: true }));
+
+export function addCloudRoutes(server: FastifyInstance): void {
+  const config = { resource: 'Magento_Sales::actions_view' };
+  server.get('/order-statuses', { config }, () => orderStatuses);
+}
