@@ -1,10 +1,10 @@
 import type { LineQuantity } from '../../domain/order/line-quantity.js';
 import type { Parcel, RefundLine } from '../../domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../ports/commerce-orders.js';
-import type { StoreDirectory } from '../../ports/store-directory.js';
 import { cancelOrder, isCanceled } from './cancel-order.js';
-import { createCommerceClient, type CommerceClient } from './commerce-client.js';
+import type { CommerceClient } from './commerce-client.js';
 import { isMissingEntity } from './commerce-errors.js';
+import { connectCommerce, type CommerceDependencies } from './connect-commerce.js';
 import { creditMemoArguments } from './credit-memo-amounts.js';
 import { piecesToTakeBack } from './pieces-to-take-back.js';
 import { itemQuantities, readOrder, writeDocument } from './documents.js';
@@ -12,24 +12,10 @@ import type { CommerceOrder } from './order-schema.js';
 import { findTwin, placeOrder } from './place-order.js';
 import { StoreViews } from './store-views.js';
 
-/** Commerce has been measured to answer a write after more than ten seconds, having done it. */
-const TIMEOUT_MS = 30_000;
-
-export interface CommerceDependencies {
-  readonly stores: StoreDirectory;
-  readonly timeoutMs?: number;
-}
-
-/** Adobe Commerce on-premises and in the cloud, and Magento Open Source, over REST with OAuth 1.0a. */
-export function createCommerceOrders({
-  stores,
-  timeoutMs = TIMEOUT_MS,
-}: CommerceDependencies): CommerceOrders {
+/** Adobe Commerce on-premises, in the cloud and as a Cloud Service, and Magento Open Source, over REST. */
+export function createCommerceOrders(dependencies: CommerceDependencies): CommerceOrders {
   const storeViews = new StoreViews();
-  const connect = async (storeId: string) => {
-    const { commerce } = await stores.connections(storeId);
-    return { client: createCommerceClient(commerce, timeoutMs), connection: commerce };
-  };
+  const connect = connectCommerce(dependencies);
 
   return {
     async place({ storeId, read }) {

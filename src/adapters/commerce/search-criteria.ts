@@ -17,11 +17,11 @@ export interface Search {
 /** Oldest first: what is found twice is found the same. */
 export function searchCriteria({ anyOf, pageSize, itemFields }: Search): readonly QueryPair[] {
   const filters = anyOf.flatMap(({ field, value, condition }, index): QueryPair[] => {
-    const filter = `searchCriteria[filter_groups][0][filters][${index}]`;
+    const filter = `searchCriteria[filterGroups][0][filters][${index}]`;
     return [
       [`${filter}[field]`, field],
       [`${filter}[value]`, value],
-      [`${filter}[condition_type]`, condition],
+      [`${filter}[conditionType]`, condition],
     ];
   });
   return [

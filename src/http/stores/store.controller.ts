@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RateBudgets } from '../../ports/rate-budgets.js';
 import { StoreDirectory } from '../../ports/store-directory.js';
 import { ProblemAnswers } from '../docs/problem-answers.js';
+import { readTroubles } from './read-troubles.js';
 import { requireStore } from './require-store.js';
 import { oneStoreAnswer, oneStoreAnswerOf, type OneStoreAnswer } from './store-answer.js';
 import { storePath, type StorePath } from './store-requests.js';
@@ -22,7 +23,7 @@ export class StoreController {
   @ProblemAnswers(401, 404, 503)
   async readStore(@Param({ schema: storePath }) { storeId }: StorePath): Promise<OneStoreAnswer> {
     const store = await requireStore(this.stores, storeId);
-    const [rejections, budgets] = await Promise.all([this.stores.rejections(), this.rateBudgets.list()]);
-    return oneStoreAnswerOf(store, { rejection: rejections.get(storeId), budgets });
+    const [troublesOf, budgets] = await Promise.all([readTroubles(this.stores), this.rateBudgets.list()]);
+    return oneStoreAnswerOf(store, { ...troublesOf(storeId), budgets });
   }
 }
