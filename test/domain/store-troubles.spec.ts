@@ -17,7 +17,11 @@ const PERMISSION = 'commerce.missing-permission';
 const MAINTENANCE = 'commerce.in-maintenance';
 const RENEWED: OrderEvent = { kind: 'credentials-renewed', atMs: NOW_MS };
 
-function failureAt(order: OrderState, code: string, nowMs: number, retryAfterMs = 0): OrderEvent {
+function failureAt(
+  order: OrderState,
+  code: string,
+  { nowMs = NOW_MS, retryAfterMs = 0 } = {},
+): OrderEvent {
   return eventOfFailure(order, PLACE, {
     code,
     message: 'Commerce says no',
@@ -29,9 +33,9 @@ function failureAt(order: OrderState, code: string, nowMs: number, retryAfterMs 
   });
 }
 
-const waitingAt = (code: string, nowMs = NOW_MS) => {
+const waitingAt = (code: string) => {
   const order = STATES['unshipped, not placed']!;
-  return evolve(order, failureAt(order, code, nowMs));
+  return evolve(order, failureAt(order, code));
 };
 
 describe.each([
@@ -46,7 +50,7 @@ describe.each([
   it('needs no person for this order, however long it lasts, and looks every five minutes in the end', () => {
     let order = STATES['unshipped, not placed']!;
     for (let hours = 0; hours < 24 * 7; hours += 1) {
-      order = evolve(order, failureAt(order, code, NOW_MS + hours * HOUR_MS));
+      order = evolve(order, failureAt(order, code, { nowMs: NOW_MS + hours * HOUR_MS }));
     }
     const lastMs = NOW_MS + (24 * 7 - 1) * HOUR_MS;
     expect(attentionsOf(order)).toEqual([]);
@@ -55,20 +59,20 @@ describe.each([
 
   it('leaves Commerce alone as long as it wants', () => {
     const order = STATES['unshipped, not placed']!;
-    const waiting = evolve(order, failureAt(order, code, NOW_MS, HOUR_MS));
+    const waiting = evolve(order, failureAt(order, code, { retryAfterMs: HOUR_MS }));
     expect(waiting.setbacks['place']?.retryAtMs).toBe(NOW_MS + HOUR_MS);
   });
 
   it('stands on the timeline once', () => {
-    const first = failureAt(STATES['unshipped, not placed']!, code, NOW_MS);
-    const again = failureAt(evolve(STATES['unshipped, not placed']!, first), code, NOW_MS + HOUR_MS);
+    const first = failureAt(STATES['unshipped, not placed']!, code);
+    const again = failureAt(evolve(STATES['unshipped, not placed']!, first), code, { nowMs: NOW_MS + HOUR_MS });
     expect(timelineTextOf(first)).toMatchObject({ by: 'cauce', detail: { step: 'place' } });
     expect(timelineTextOf(again)).toBeUndefined();
   });
 
   it('begins to count anew when it fails otherwise afterwards', () => {
     const order = waitingAt(code);
-    const failed = evolve(order, failureAt(order, 'commerce.unavailable', NOW_MS + HOUR_MS));
+    const failed = evolve(order, failureAt(order, 'commerce.unavailable', { nowMs: NOW_MS + HOUR_MS }));
     expect(failed.setbacks['place']).toMatchObject({ attempts: 1, sinceMs: NOW_MS + HOUR_MS });
   });
 

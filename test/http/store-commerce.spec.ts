@@ -147,32 +147,27 @@ describe('a store whose Commerce does not do what it is asked', () => {
   const CLOSED = { kind: 'in-maintenance', operation: null, detail: 'closed' } as const;
   const REJECTED = { kind: 'needs-reauthorisation', operation: null, detail: 'no such token' } as const;
 
+  const BOTH = 'no Magento_Sales::ship\nno Magento_Sales::create';
+
   it.each([
+    ['permissions are missing', [SHIP, CREATE], { status: 'missing-permission', detail: BOTH, earlierMs: 1 }],
     [
-      'permissions are missing',
-      [SHIP, CREATE],
-      'missing-permission',
-      'no Magento_Sales::ship\nno Magento_Sales::create',
-      1,
+      'it is in maintenance, too',
+      [SHIP, CLOSED],
+      { status: 'in-maintenance', detail: 'closed', earlierMs: 1 },
     ],
-    ['it is in maintenance, too', [SHIP, CLOSED], 'in-maintenance', 'closed', 1],
     [
       'the credentials are rejected, too',
       [REJECTED, CLOSED, SHIP],
-      'needs-reauthorisation',
-      'no such token',
-      0,
+      { status: 'needs-reauthorisation', detail: 'no such token', earlierMs: 0 },
     ],
-  ] as const)(
-    'says that %s, since when and in which words',
-    async (_what, troubles, status, detail, earlierMs) => {
-      await note(...troubles);
-      const health = { commerce: { status, since: new Date(NOW_MS - earlierMs).toISOString(), detail } };
-      expect((await api.get('/v1/stores/store-1')).json).toMatchObject({ health });
-      expect((await api.get('/v1/stores')).json).toMatchObject({ items: [{ health }] });
-      expect((await api.get('/health/ready')).status).toBe(200);
-    },
-  );
+  ])('says that %s, since when and in which words', async (_what, troubles, { earlierMs, ...told }) => {
+    await note(...troubles);
+    const health = { commerce: { ...told, since: new Date(NOW_MS - earlierMs).toISOString() } };
+    expect((await api.get('/v1/stores/store-1')).json).toMatchObject({ health });
+    expect((await api.get('/v1/stores')).json).toMatchObject({ items: [{ health }] });
+    expect((await api.get('/health/ready')).status).toBe(200);
+  });
 
   it('is well again, as far as is known, once credentials are saved', async () => {
     await note(REJECTED, SHIP);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import type { IntegrationError } from '../../ports/integration-error.js';
 import type { CommerceConnection } from '../../ports/store-directory.js';

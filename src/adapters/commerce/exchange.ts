@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 import { commerceError, type HttpAnswer } from './commerce-errors.js';
 
+/** So that a merchant's logs tell who asked. */
+const USER_AGENT = 'Cauce/0.1 (Language=TypeScript; Platform=Node.js)';
 /** Far more than any page or document of an order takes. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
@@ -30,7 +32,7 @@ export async function exchange(request: Request): Promise<HttpAnswer> {
 async function sent({ url, method, headers, body }: Request, signal: AbortSignal): Promise<HttpAnswer> {
   const response = await fetch(url, {
     method,
-    headers,
+    headers: { 'user-agent': USER_AGENT, ...headers },
     // What authorises it is good for this address only, and a redirected POST would arrive as a GET.
     redirect: 'manual',
     signal,

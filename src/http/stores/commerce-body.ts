@@ -57,9 +57,8 @@ export const commerceChangeBody = z
   })
   .partial();
 
-export function commerceOf({ kind = 'oauth', ...rest }: CommerceBody): CommerceConnection {
-  // Each kind with its own fields: that is what the schema has just said.
-  return { kind, ...rest } as CommerceConnection;
+export function commerceOf(body: CommerceBody): CommerceConnection {
+  return 'consumerKey' in body ? { ...body, kind: 'oauth' } : body;
 }
 
 /** What is left out stays, unless it belongs to another kind of credentials. Throws a problem where it does not fit together. */

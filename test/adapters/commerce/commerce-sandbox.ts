@@ -4,7 +4,8 @@ import { startCommerce } from '../../../sandbox/commerce/start-commerce.js';
 import { SandboxStore } from '../../../sandbox/kit/sandbox-store.js';
 import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-orders.js';
 import type { CommerceOrders } from '../../../src/ports/commerce-orders.js';
-import type { StoreDirectory } from '../../../src/ports/store-directory.js';
+import type { CommerceConnection, StoreDirectory } from '../../../src/ports/store-directory.js';
+import { CommerceWitness } from '../../support/commerce-api/commerce-witness.js';
 import { storeConnectedTo } from '../../support/one-store.js';
 
 interface SandboxFault {
@@ -30,6 +31,8 @@ const ledger = z.object({
 type LedgerRow = z.infer<typeof ledger>['items'][number];
 
 export interface CommerceSandbox {
+  readonly url: string;
+  readonly witness: CommerceWitness;
   readonly stores: StoreDirectory;
   readonly orders: CommerceOrders;
   /** What happened there, oldest first. */
@@ -37,6 +40,8 @@ export interface CommerceSandbox {
   /** How many calls of the API the work takes. */
   callsOf(work: () => Promise<unknown>): Promise<number>;
   setFaults(...faults: readonly SandboxFault[]): Promise<void>;
+  /** Any other knob of it. */
+  turn(method: string, knob: string, body: object): Promise<void>;
   /** What a person does in Commerce Admin. */
   inAdmin(commerceOrderId: number, action: string, body?: object): Promise<void>;
   addProduct(sku: string): Promise<void>;
@@ -44,10 +49,22 @@ export interface CommerceSandbox {
 }
 
 /** Commerce over real HTTP, empty but for a product, and the adapter connected to it. */
-export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandbox> {
+export async function commerceSandbox({
+  timeoutMs = 30_000,
+  commerce,
+}: {
+  readonly timeoutMs?: number;
+  /** Left out: an integration that signs. */
+  readonly commerce?: (url: string) => CommerceConnection;
+} = {}): Promise<CommerceSandbox> {
   const store = new SandboxStore(':memory:');
-  const { url, stop } = await startCommerce({ store, host: '127.0.0.1', port: 0 });
-  const stores = storeConnectedTo({ sellerCentralUrl: 'http://127.0.0.1:9', commerceUrl: url });
+  const witness = new CommerceWitness();
+  const { url, stop } = await startCommerce({ store, host: '127.0.0.1', port: 0, onExchange: witness.see });
+  const stores = storeConnectedTo({
+    sellerCentralUrl: 'http://127.0.0.1:9',
+    commerceUrl: url,
+    ...(commerce === undefined ? {} : { commerce: commerce(url) }),
+  });
   const send = async (method: string, path: string, body: unknown): Promise<void> => {
     const response = await fetch(`${url}/_sandbox/${path}`, {
       method,
@@ -58,7 +75,10 @@ export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandb
       throw new Error(`${path} was answered with ${response.status}: ${await response.text()}`);
   };
   const sandbox: CommerceSandbox = {
+    url,
+    witness,
     stores,
+    turn: send,
     orders: createCommerceOrders({ stores, timeoutMs }),
     effects: async () => ledger.parse(await (await fetch(`${url}/_sandbox/ledger`)).json()).items,
     callsOf: async (work) => {
@@ -75,6 +95,7 @@ export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandb
     stop: async () => {
       await stop();
       store.close();
+      witness.testify();
     },
   };
   await sandbox.addProduct('MUG-BLUE');
