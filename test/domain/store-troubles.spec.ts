@@ -5,7 +5,7 @@ import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { attentionsOf } from '../../src/domain/order/order-summary.js';
 import { awaitsCredentials } from '../../src/domain/order/reauthorisation.js';
-import { eventOfFailure } from '../../src/domain/order/step-failure.js';
+import { eventOfFailure, eventOfFeedTrouble } from '../../src/domain/order/step-failure.js';
 import type { Step } from '../../src/domain/order/steps.js';
 import { timelineTextOf } from '../../src/domain/order/timeline.js';
 import { waitingForOf } from '../../src/domain/order/waiting-for.js';
@@ -13,15 +13,12 @@ import { HOUR_MS, NOW_MS } from '../support/builders.js';
 import { STATES } from './order-states.js';
 
 const PLACE: Step = { kind: 'place' };
+const UPLOAD: Step = { kind: 'upload-invoice', number: 1 };
 const PERMISSION = 'commerce.missing-permission';
 const MAINTENANCE = 'commerce.in-maintenance';
 const RENEWED: OrderEvent = { kind: 'credentials-renewed', atMs: NOW_MS };
 
-function failureAt(
-  order: OrderState,
-  code: string,
-  { nowMs = NOW_MS, retryAfterMs = 0 } = {},
-): OrderEvent {
+function failureAt(order: OrderState, code: string, { nowMs = NOW_MS, retryAfterMs = 0 } = {}): OrderEvent {
   return eventOfFailure(order, PLACE, {
     code,
     message: 'Commerce says no',
@@ -65,7 +62,9 @@ describe.each([
 
   it('stands on the timeline once', () => {
     const first = failureAt(STATES['unshipped, not placed']!, code);
-    const again = failureAt(evolve(STATES['unshipped, not placed']!, first), code, { nowMs: NOW_MS + HOUR_MS });
+    const again = failureAt(evolve(STATES['unshipped, not placed']!, first), code, {
+      nowMs: NOW_MS + HOUR_MS,
+    });
     expect(timelineTextOf(first)).toMatchObject({ by: 'cauce', detail: { step: 'place' } });
     expect(timelineTextOf(again)).toBeUndefined();
   });
@@ -74,6 +73,17 @@ describe.each([
     const order = waitingAt(code);
     const failed = evolve(order, failureAt(order, 'commerce.unavailable', { nowMs: NOW_MS + HOUR_MS }));
     expect(failed.setbacks['place']).toMatchObject({ attempts: 1, sinceMs: NOW_MS + HOUR_MS });
+  });
+
+  it('is told alike where it holds up the feed of an invoice', () => {
+    const order = STATES['unshipped, not placed']!;
+    const trouble = { code, message: 'Commerce says no', nowMs: NOW_MS };
+    const event = eventOfFeedTrouble(order, UPLOAD, trouble);
+    expect(event).toEqual({
+      kind: 'step-waiting',
+      step: 'upload-invoice:1',
+      setback: { code, message: 'Commerce says no', attempts: 1, sinceMs: NOW_MS, retryAtMs: NOW_MS + 5000 },
+    });
   });
 
   it('is due at once after new credentials where they may help', () => {

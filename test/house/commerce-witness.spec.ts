@@ -59,6 +59,7 @@ describe('the witness of what passes between Commerce and whoever speaks to it',
     ],
     ['a foreign client sends what it wants', shipped({ headers: FOREIGN, body: { itmes: [] } })],
     ['a fault answers in its place', shipped({ answer: '<html>', fault: 'garbage' })],
+    ['it does so unread', shipped({ body: undefined, answer: '<html>', fault: 'garbage' })],
     [
       'a page says that Commerce is closed',
       shipped({ status: 503, answer: '<html>', answerHeaders: { 'content-type': 'text/html' } }),

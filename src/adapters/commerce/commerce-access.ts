@@ -90,12 +90,12 @@ export class CommerceAccess {
       timeoutMs: this.#timeoutMs,
     });
     if (answer.status === 200) return 'saas';
-    if (answer.status === 404) return 'paas';
     const failure = failureOf(answer, what, []);
+    const { code, message, retryAfterMs } = failure;
     // It is there, though not for this client.
     if (isMissingPermission(failure)) return 'saas';
-    if (failure.code === 'unauthorized') await this.#tokens.drop(connection, token);
-    const { code, message, retryAfterMs } = failure;
+    if (answer.status === 404 && code === 'rejected') return 'paas';
+    if (code === 'unauthorized') await this.#tokens.drop(connection, token);
     throw commerceError(code === 'rejected' ? 'malformed-response' : code, message, {
       retryAfterMs,
       isWithoutEffect: true,

@@ -44,7 +44,7 @@ export function failureOf(answer: HttpAnswer, what: string, personal: readonly s
   const said = errorBody.safeParse(parseJson(answer.bytes)).data;
   const reason = withoutPersonal(reasonOf(answer.status, said), personal);
   const message = `${what} was answered with ${answer.status}: ${reason}`;
-  const code = said === undefined && answer.status === 503 ? 'in-maintenance' : codeOf(answer.status, reason);
+  const code = said === undefined ? codeOfPage(answer.status) : codeOf(answer.status, reason);
   if (code === 'rejected') return new CommerceRefusal(message, answer.status, reason);
   return commerceError(code, message, { retryAfterMs: retryAfterMsOf(answer.retryAfter) });
 }
@@ -74,6 +74,13 @@ export function isMissingEntity(error: unknown): boolean {
 
 export function isAlreadyThere(error: unknown): boolean {
   return error instanceof CommerceRefusal && /unique constraint violation/i.test(error.reason);
+}
+
+/** Only what is said in Commerce's words is its refusal: a page of a proxy in between must not end an order's step. */
+function codeOfPage(status: number): IntegrationErrorCode {
+  if (status === 503) return 'in-maintenance';
+  const code = codeOf(status, '');
+  return code === 'rejected' ? 'malformed-response' : code;
 }
 
 function codeOf(status: number, reason: string): IntegrationErrorCode {

@@ -1,6 +1,6 @@
 import type { FeedTrouble } from '../feeds/feed-verdict.js';
 import type { OrderEvent } from './order-event.js';
-import type { OrderState } from './order-state.js';
+import type { OrderState, Setback } from './order-state.js';
 import { asksForCredentials, reauthorisationSetback } from './reauthorisation.js';
 import { failureSetback, finalSetback, pendingSetback, throttledSetback } from './setbacks.js';
 import { isStoreTrouble, storeTroubleSetback } from './store-troubles.js';
@@ -77,7 +77,16 @@ export function eventOfFeedTrouble(
   trouble: FeedTrouble & { readonly nowMs: number },
 ): OrderEvent {
   const key = stepKey(step);
-  const setbackOf = asksForCredentials(trouble.code) ? reauthorisationSetback : pendingSetback;
-  const setback = setbackOf(order.setbacks[key], trouble);
+  const setback = feedTroubleSetback(order.setbacks[key], trouble);
   return { kind: 'step-waiting', step: key, setback };
+}
+
+function feedTroubleSetback(
+  previous: Setback | undefined,
+  trouble: FeedTrouble & { readonly nowMs: number },
+) {
+  if (asksForCredentials(trouble.code)) return reauthorisationSetback(previous, trouble);
+  // An invoice's feed carries what Commerce prints.
+  if (isStoreTrouble(trouble.code)) return storeTroubleSetback(previous, trouble);
+  return pendingSetback(previous, trouble);
 }

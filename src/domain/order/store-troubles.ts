@@ -27,8 +27,8 @@ export function storeTroubleSetback(
     code,
     message,
     nowMs,
-    retryAfterMs,
-  }: { code: string; message: string; nowMs: number; retryAfterMs: number },
+    retryAfterMs = 0,
+  }: { code: string; message: string; nowMs: number; retryAfterMs?: number },
 ): Setback {
   const known = previous?.code === code ? previous : { attempts: 0, sinceMs: nowMs };
   const attempts = Math.min(known.attempts + 1, MOST_ATTEMPTS);

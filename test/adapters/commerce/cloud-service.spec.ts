@@ -1,3 +1,6 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
 import { CommerceAccess } from '../../../src/adapters/commerce/commerce-access.js';
 import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-orders.js';
 import { createInvoiceDocuments } from '../../../src/adapters/commerce/invoice-documents.js';
@@ -160,6 +163,26 @@ describe('the edition behind credentials of IMS', () => {
     await sandbox.turn('PUT', 'permissions', { missing: ['Magento_Sales::actions_view'] });
     expect(await editionOf({})).toBe('saas');
     await sandbox.turn('PUT', 'permissions', { missing: [] });
+  });
+
+  it('is not taken from a page', async () => {
+    const stub = createServer((request, reply) => {
+      const isToken = request.url?.startsWith('/ims') === true;
+      const type = { 'content-type': isToken ? 'application/json' : 'text/html' };
+      reply.writeHead(isToken ? 200 : 404, type);
+      reply.end(isToken ? '{"access_token":"ims.x","expires_in":60}' : '<html>No such tenant</html>');
+    });
+    await new Promise<void>((listening) => stub.listen(0, '127.0.0.1', listening));
+    const { port } = stub.address() as AddressInfo;
+    try {
+      await expect(editionOf(imsAt(`http://127.0.0.1:${port}`))).rejects.toMatchObject({
+        code: 'malformed-response',
+        isWithoutEffect: true,
+      });
+    } finally {
+      stub.closeAllConnections();
+      await new Promise((closed) => stub.close(closed));
+    }
   });
 
   it('is the other one where it is not', async () => {

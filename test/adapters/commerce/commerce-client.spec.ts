@@ -44,6 +44,17 @@ describe('an answer that is none', () => {
     expect(error.message).toMatch(/503: a page instead of an error message, as in maintenance$/);
   });
 
+  it.each([400, 404, 410])(
+    'with %i is no refusal when it is a page: Commerce itself would say why',
+    async (status) => {
+      const error = await failing((_request, reply) => {
+        reply.writeHead(status, { 'content-type': 'text/html' }).end('<html>Not here</html>');
+      });
+
+      expect(error).toMatchObject({ code: 'malformed-response', isRetryable: true });
+    },
+  );
+
   it('is worth another try when Commerce could not save and does not say why', async () => {
     const error = await failing((_request, reply) => {
       reply

@@ -62,7 +62,7 @@ function theirSignature(
       oauth_timestamp: STAMP.timestampSeconds,
       oauth_version: '1.0',
       oauth_token: credentials.accessToken,
-    } as OAuth.Data,
+    },
   );
 }
 

@@ -94,7 +94,7 @@ describe('an integration that signs', () => {
       expect(await sandbox.callsOf(() => failureOf(sandbox.orders.find(NOBODY)))).toBe(0);
       const renewed = { accessToken: 'new', accessTokenSecret: 'new-secret' };
       await sandbox.stores.change(STORE_ID, {
-        commerce: (known) => ({ ...known, ...renewed }) as CommerceConnection,
+        commerce: (known) => ({ ...known, ...renewed }),
       });
       expect(await sandbox.orders.find(NOBODY)).toBeUndefined();
       expect(await troubles()).toEqual([]);
@@ -107,7 +107,7 @@ describe('an integration that signs', () => {
     // The call is on its way when these are saved.
     const renewed = { accessToken: 'new', accessTokenSecret: 'new-secret' };
     await sandbox.stores.change(STORE_ID, {
-      commerce: (known) => ({ ...known, ...renewed }) as CommerceConnection,
+      commerce: (known) => ({ ...known, ...renewed }),
     });
     expect(await late).toMatchObject({
       code: 'unauthorized',

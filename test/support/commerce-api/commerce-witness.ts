@@ -66,10 +66,18 @@ export class CommerceWitness {
         ...(isAdvisedAgainst ? [' is deprecated'] : []),
         ...commerce.queryProblems(operation, query),
         // Whoever is turned away at the door has not been read.
-        ...(body === undefined && exchange.status >= 400 ? [] : commerce.bodyProblems(operation, body)),
+        ...(body === undefined && isRefused(exchange) ? [] : commerce.bodyProblems(operation, body)),
       ].map((problem) => `${edition} request${problem}`);
     });
   }
+}
+
+function isRefused({ status, fault }: Exchange): boolean {
+  return status >= 400 || isUnlikeCommerce(fault);
+}
+
+function isUnlikeCommerce(fault: Exchange['fault']): boolean {
+  return fault !== null && UNLIKE_COMMERCE.includes(fault);
 }
 
 interface Asked {
@@ -100,7 +108,7 @@ function isInOtherOnly(edition: Edition, method: string, path: string): boolean 
 function answerProblems(exchange: Exchange, { edition, path }: Asked): readonly string[] {
   const { method, status, answer, fault, answerHeaders, query } = exchange;
   const isPage = String(answerHeaders['content-type']).startsWith('text/html');
-  if (isPage || (fault !== null && UNLIKE_COMMERCE.includes(fault))) return [];
+  if (isPage || isUnlikeCommerce(fault)) return [];
   const operation = publishedOf(edition).operationOf(method, path);
   // What nobody publishes is answered that there is no such route.
   if (operation === undefined) return status === 404 ? [] : [`${edition} has no such operation`];
