@@ -69,6 +69,7 @@ const CONNECTED_TO_NOTHING: StoreConnections = {
     refreshToken: '',
   },
   commerce: {
+    kind: 'oauth',
     baseUrl: NOWHERE,
     storeCode: 'default',
     consumerKey: '',

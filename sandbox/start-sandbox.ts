@@ -23,6 +23,8 @@ export interface SandboxOptions {
   finances?: FinanceOptions;
   /** Sees what passes between Seller Central and whoever speaks to it */
   onExchange?: OnExchange;
+  /** The same of Commerce */
+  onCommerceExchange?: OnExchange;
 }
 
 export interface Sandbox {
@@ -60,7 +62,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       onExchange,
     });
     undo.push(() => sellerCentral.stop());
-    const commerce = await startCommerce({ store: open('commerce'), host, port: commercePort });
+    const commerce = await startCommerce({
+      store: open('commerce'),
+      host,
+      port: commercePort,
+      onExchange: options.onCommerceExchange,
+    });
     undo.push(() => commerce.stop());
     return { sellerCentralUrl: sellerCentral.url, commerceUrl: commerce.url, stop };
   } catch (error) {

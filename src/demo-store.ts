@@ -44,6 +44,7 @@ function sandboxConnections(config: Config): StoreConnections {
       },
     },
     commerce: {
+      kind: 'oauth',
       baseUrl: `${commerce}/rest`,
       storeCode: 'default',
       consumerKey: 'cauce-consumer',

@@ -5,6 +5,7 @@ import { DefaultLogger, Runtime } from '@temporalio/worker';
 
 import { createActivities } from '../activities/index.js';
 import { createTakeNotification } from '../activities/take-notification.js';
+import { CommerceAccess } from './adapters/commerce/commerce-access.js';
 import { createInvoiceDocuments } from './adapters/commerce/invoice-documents.js';
 import { createCommerceOrders } from './adapters/commerce/commerce-orders.js';
 import { createPostgres } from './adapters/postgres/postgres.js';
@@ -36,6 +37,7 @@ const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
 const client = new Client({ connection, namespace });
 await ensureSearchAttributes(client, namespace);
 const sellerCentral = createSellerCentral({ stores, rateBudgets, rateShare: config.AMAZON_RATE_SHARE });
+const commerce = { stores, access: new CommerceAccess() };
 const orderWorkflows = new TemporalOrderWorkflows(client);
 const feedBatches = new TemporalFeedBatches(client);
 
@@ -46,11 +48,11 @@ const worker = await createOrderWorker(connection, {
       ? { sourcePath: fileURLToPath(new URL('../workflows/index.js', import.meta.url)) }
       : { bundlePath: config.WORKFLOW_BUNDLE },
   activities: createActivities({
-    commerceOrders: createCommerceOrders({ stores, placingAttempts }),
+    commerceOrders: createCommerceOrders({ ...commerce, placingAttempts }),
     feedBatches,
     feedRequests,
     feeds: sellerCentral,
-    invoiceDocuments: createInvoiceDocuments({ stores }),
+    invoiceDocuments: createInvoiceDocuments(commerce),
     orderRecords,
     orderWorkflows,
     sellerCentralFinances: sellerCentral,

@@ -1,3 +1,5 @@
+import { addAuthorisationRoutes, Authorisation } from './access/authorisation.js';
+import { addImsRoutes, Ims } from './access/ims.js';
 import { addAdminRoutes } from './routes/admin-routes.js';
 import { addRest } from './rest/add-rest.js';
 import { Clock } from '../kit/clock.js';
@@ -6,6 +8,7 @@ import { answerError, errorBody } from './rest/commerce-error.js';
 import { Ledger } from '../kit/ledger.js';
 import { seedCatalogue } from './products/catalogue.js';
 import type { SandboxStore } from '../kit/sandbox-store.js';
+import { watchExchanges, type OnExchange } from '../kit/watch-exchanges.js';
 
 const indexed = ['id', 'sku', 'entity_id', 'increment_id', 'ext_order_id', 'order_id', 'state'];
 
@@ -14,8 +17,7 @@ interface CommerceOptions {
   host: string;
   /** 0 takes any free one */
   port: number;
-  /** Only Commerce as a Cloud Service tells which order statuses there are. */
-  hasOrderStatuses?: boolean;
+  onExchange?: OnExchange | undefined;
 }
 
 /** The store stays open when this stops: who opened it closes it. */
@@ -23,7 +25,7 @@ export async function startCommerce({
   store,
   host,
   port,
-  hasOrderStatuses = false,
+  onExchange,
 }: CommerceOptions): Promise<{ url: string; stop(): Promise<void> }> {
   for (const field of indexed) store.index(field);
   const clock = new Clock(store);
@@ -33,10 +35,15 @@ export async function startCommerce({
   const server = createSandboxServer({ clock, ledger, errorBody });
   await server.register((scope, _options, done) => {
     scope.setErrorHandler(answerError);
-    addRest(scope, commerce, { hasOrderStatuses });
+    const authorisation = new Authorisation(store);
+    const ims = new Ims({ store, clock, authorisation });
+    addImsRoutes(scope, ims, authorisation);
+    addRest(scope, commerce, { authorisation, ims });
+    addAuthorisationRoutes(scope, authorisation);
     addAdminRoutes(scope, commerce);
     done();
   });
+  if (onExchange) watchExchanges(server, onExchange, () => false);
   const url = await listen(server, { host, port });
   return { url, stop: () => server.close() };
 }

@@ -2,6 +2,8 @@ export const INTEGRATION_ERROR_CODES = [
   'unavailable',
   'throttled',
   'unauthorized',
+  'missing-permission',
+  'in-maintenance',
   'rejected',
   'malformed-response',
 ] as const;
@@ -23,7 +25,12 @@ export interface IntegrationErrorDetails {
 /** `rejected` is an answer, the others are weather. */
 const FINAL: ReadonlySet<IntegrationErrorCode> = new Set(['rejected']);
 /** The remote has said that it did nothing; after anything else it may have. */
-const WITHOUT_EFFECT: ReadonlySet<IntegrationErrorCode> = new Set(['rejected', 'throttled', 'unauthorized']);
+const WITHOUT_EFFECT: ReadonlySet<IntegrationErrorCode> = new Set([
+  'rejected',
+  'throttled',
+  'unauthorized',
+  'missing-permission',
+]);
 
 /** A remote system failed us. Adapters throw nothing else; activities decide what Temporal hears. */
 export class IntegrationError extends Error {

@@ -27,14 +27,53 @@ export interface QueueConnection {
   readonly secretAccessKey?: string;
 }
 
-export interface CommerceConnection {
-  /** e.g. https://shop.example/rest */
+/** `paas`: Adobe Commerce in the cloud or on-premises, and Magento Open Source. `saas`: Adobe Commerce as a Cloud Service. */
+export type CommerceEdition = 'paas' | 'saas';
+
+interface CommerceAddress {
+  /** e.g. https://shop.example/rest; as a Cloud Service https://na1.api.commerce.adobe.com/<tenant>. */
   readonly baseUrl: string;
   readonly storeCode: string;
+}
+
+/** An integration whose requests are signed (OAuth 1.0a). */
+export interface SigningCommerce extends CommerceAddress {
+  readonly kind: 'oauth';
   readonly consumerKey: string;
   readonly consumerSecret: string;
   readonly accessToken: string;
   readonly accessTokenSecret: string;
+}
+
+/** An integration's access token alone, where Commerce has been told to take it so. */
+interface BearerCommerce extends CommerceAddress {
+  readonly kind: 'bearer';
+  readonly accessToken: string;
+}
+
+/** Client credentials of Adobe's Identity Management System. */
+export interface ImsCommerce extends CommerceAddress {
+  readonly kind: 'ims';
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly orgId: string;
+  /** Left out: it is found out, since also a `paas` may be told to take these credentials. */
+  readonly edition?: CommerceEdition;
+  /** Left out, Adobe's own. */
+  readonly tokenUrl?: string;
+}
+
+/** By the kind of its credentials. */
+export type CommerceConnection = SigningCommerce | BearerCommerce | ImsCommerce;
+
+/** What keeps Commerce from doing what it is asked, for all orders of the store alike. */
+export interface CommerceTrouble {
+  readonly kind: 'needs-reauthorisation' | 'missing-permission' | 'in-maintenance';
+  /** What a permission is missing for, e.g. `POST order/{id}/ship`; null: everything. */
+  readonly operation: string | null;
+  readonly sinceMs: number;
+  /** In Commerce's words. */
+  readonly detail: string;
 }
 
 /** How the store's orders come to stand in Commerce. Left out in stores of before the setting: the first choice. */
@@ -84,10 +123,11 @@ export interface CredentialsRejection {
 
 export interface ConnectedStore extends StoreConnections {
   readonly store: Store;
-  /** Another one each time Seller Central credentials are saved. */
+  /** Another one each time credentials are saved, of either system. */
   readonly credentialsVersion: number;
   /** Null as far as is known. */
   readonly rejection: CredentialsRejection | null;
+  readonly commerceTroubles: readonly CommerceTrouble[];
 }
 
 export type StoreAdded =
@@ -101,6 +141,8 @@ export type StoreAdded =
 export interface StoreChange {
   readonly name?: string;
   readonly sellerCentral?: Partial<SellerCentralConnection>;
+  /** What becomes of the connection that is saved; asked again when another change came first. */
+  readonly commerce?: (known: CommerceConnection) => CommerceConnection;
 }
 
 /** The stores we run. Credentials are kept encrypted and only adapters ask for them. */
@@ -109,7 +151,7 @@ export abstract class StoreDirectory {
   abstract find(storeId: string): Promise<Store | undefined>;
   /** Throws when the store is unknown. */
   abstract connections(storeId: string): Promise<ConnectedStore>;
-  /** Creates or replaces; Seller Central is asked again, whatever it has rejected before. */
+  /** Creates or replaces; both systems are asked again, whatever they have rejected before. */
   abstract save(store: Store, connections: StoreConnections): Promise<void>;
   abstract add(store: Store, connections: StoreConnections): Promise<StoreAdded>;
   /** Credentials that are saved, the same ones included, are tried again. Undefined when the store is unknown. */
@@ -124,6 +166,17 @@ export abstract class StoreDirectory {
   ): Promise<boolean>;
   /** The stores that wait for new credentials, by id. */
   abstract rejections(): Promise<ReadonlyMap<string, CredentialsRejection>>;
+  /** Answers whether it was of the credentials that are saved; what is known already keeps its time. */
+  abstract noteCommerceTrouble(
+    noted: Pick<ConnectedStore, 'credentialsVersion'> & {
+      readonly storeId: string;
+      readonly trouble: CommerceTrouble;
+    },
+  ): Promise<boolean>;
+  /** Commerce does it again. */
+  abstract endCommerceTrouble(storeId: string, trouble: CommerceTrouble): Promise<void>;
+  /** The stores that have any, by id. */
+  abstract commerceTroubles(): Promise<ReadonlyMap<string, readonly CommerceTrouble[]>>;
   /** What is left out stays as it is. Undefined when the store is unknown. */
   abstract changeSettings(storeId: string, change: Partial<StoreSettings>): Promise<Store | undefined>;
 }

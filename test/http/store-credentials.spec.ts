@@ -36,7 +36,7 @@ describe('connecting a store', () => {
     expect([status, headers.get('location')]).toEqual([201, '/v1/stores/spain']);
     const { storeId, name, sellerId, marketplaceIds, commerceAdminOrderUrl } = NEW_STORE;
     const shown = { storeId, name, sellerId, marketplaceIds };
-    expect(json).toEqual({ ...shown, health: { authorisation: OK } });
+    expect(json).toEqual({ ...shown, health: { authorisation: OK, commerce: OK } });
     expect(text).not.toMatch('canary');
     const settings = { ...DEFAULT_ORDER_SETTINGS, syncIntervalMs: 300_000 };
     expect(await connectionsOf('spain')).toMatchObject({
@@ -147,7 +147,7 @@ describe('a store that needs new credentials', () => {
   it('is well again once they are saved, and what waits is woken', async () => {
     await reject();
     const { status, json } = await patch(change({ clientSecret: 'renewed', refreshToken: 'renewed' }));
-    expect([status, json['health']]).toEqual([200, { authorisation: OK }]);
+    expect([status, json['health']]).toEqual([200, { authorisation: OK, commerce: OK }]);
     expect((await connectionsOf('store-1')).sellerCentral).toMatchObject({
       clientId: 'amzn1.application-oa2-client.cauce',
       clientSecret: 'renewed',

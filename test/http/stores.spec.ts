@@ -17,7 +17,10 @@ describe('stores', () => {
     name: 'Sandbox store',
     sellerId: 'A1CAUCESELLER',
     marketplaceIds: ['ATVPDKIKX0DER', 'A1RKKUPIHCS9HS', 'A1VC38T7YXB528'],
-    health: { authorisation: { status: 'ok', since: null, detail: null } },
+    health: {
+      authorisation: { status: 'ok', since: null, detail: null },
+      commerce: { status: 'ok', since: null, detail: null },
+    },
   };
 
   it('are listed and read without their credentials', async () => {

@@ -4,6 +4,8 @@ import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js
 import {
   sellingThere,
   StoreDirectory,
+  type CommerceConnection,
+  type CommerceTrouble,
   type ConnectedStore,
   type CredentialsRejection,
   type QueueConnection,
@@ -21,6 +23,8 @@ export function storeConnectedTo(urls: {
   readonly sellerCentralUrl: string;
   readonly commerceUrl: string;
   readonly notifications?: QueueConnection;
+  /** Left out: an integration that signs. */
+  readonly commerce?: CommerceConnection;
 }): StoreDirectory {
   const { notifications } = urls;
   return new StoresInMemory(SANDBOX_STORE, {
@@ -34,7 +38,8 @@ export function storeConnectedTo(urls: {
       clientSecret: 'cauce-sandbox',
       refreshToken: 'Atzr|cauce-sandbox',
     },
-    commerce: {
+    commerce: urls.commerce ?? {
+      kind: 'oauth',
       baseUrl: `${urls.commerceUrl}/rest`,
       storeCode: 'default',
       consumerKey: 'cauce-consumer',
@@ -119,13 +124,50 @@ class StoresInMemory extends StoreDirectory {
     return { kind: isSame ? 'unchanged' : 'taken' };
   }
 
-  async change(storeId: string, { name, sellerCentral }: StoreChange): Promise<Store | undefined> {
+  change(storeId: string, { name, sellerCentral, commerce }: StoreChange): Promise<Store | undefined> {
     const known = this.#stores.get(storeId);
-    if (known === undefined) return undefined;
+    if (known === undefined) return Promise.resolve(undefined);
     const store = { ...known.store, ...(name === undefined ? {} : { name }) };
-    if (sellerCentral === undefined) this.#stores.set(storeId, { ...known, store });
-    else await this.save(store, { ...known, sellerCentral: { ...known.sellerCentral, ...sellerCentral } });
-    return store;
+    const isRenewed = sellerCentral !== undefined || commerce !== undefined;
+    this.#stores.set(storeId, {
+      store,
+      sellerCentral: { ...known.sellerCentral, ...sellerCentral },
+      commerce: commerce === undefined ? known.commerce : commerce(known.commerce),
+      credentialsVersion: known.credentialsVersion + (isRenewed ? 1 : 0),
+      rejection: sellerCentral === undefined ? known.rejection : null,
+      commerceTroubles: commerce === undefined ? known.commerceTroubles : [],
+    });
+    return Promise.resolve(store);
+  }
+
+  noteCommerceTrouble({
+    storeId,
+    credentialsVersion,
+    trouble,
+  }: Parameters<StoreDirectory['noteCommerceTrouble']>[0]): Promise<boolean> {
+    const known = this.#stores.get(storeId);
+    if (known?.credentialsVersion !== credentialsVersion) return Promise.resolve(false);
+    if (!known.commerceTroubles.some((other) => isSameTrouble(other, trouble))) {
+      const commerceTroubles = [...known.commerceTroubles, trouble];
+      this.#stores.set(storeId, { ...known, commerceTroubles });
+    }
+    return Promise.resolve(true);
+  }
+
+  endCommerceTrouble(storeId: string, trouble: CommerceTrouble): Promise<void> {
+    const known = this.#stores.get(storeId);
+    if (known !== undefined) {
+      const commerceTroubles = known.commerceTroubles.filter((other) => !isSameTrouble(other, trouble));
+      this.#stores.set(storeId, { ...known, commerceTroubles });
+    }
+    return Promise.resolve();
+  }
+
+  commerceTroubles(): Promise<ReadonlyMap<string, readonly CommerceTrouble[]>> {
+    const troubled = [...this.#stores].flatMap(([storeId, { commerceTroubles }]) =>
+      commerceTroubles.length === 0 ? [] : [[storeId, commerceTroubles] as const],
+    );
+    return Promise.resolve(new Map(troubled));
   }
 
   markRejected(rejected: Parameters<StoreDirectory['markRejected']>[0]): Promise<boolean> {
@@ -145,7 +187,18 @@ class StoresInMemory extends StoreDirectory {
   }
 
   #keep(store: Store, { sellerCentral, commerce }: StoreConnections, credentialsVersion: number): void {
-    const connected = { store, sellerCentral, commerce, credentialsVersion, rejection: null };
+    const connected = {
+      store,
+      sellerCentral,
+      commerce,
+      credentialsVersion,
+      rejection: null,
+      commerceTroubles: [],
+    };
     this.#stores.set(store.storeId, connected);
   }
+}
+
+function isSameTrouble(one: CommerceTrouble, other: CommerceTrouble): boolean {
+  return one.kind === other.kind && one.operation === other.operation;
 }

@@ -60,6 +60,15 @@ class OneStore extends StoreDirectory {
   override async rejections(): Promise<never> {
     return Promise.reject(new Error('This store has no credentials'));
   }
+  override async noteCommerceTrouble(): Promise<never> {
+    return Promise.reject(new Error('This store has no credentials'));
+  }
+  override async endCommerceTrouble(): Promise<never> {
+    return Promise.reject(new Error('This store has no credentials'));
+  }
+  override async commerceTroubles(): Promise<never> {
+    return Promise.reject(new Error('This store has no credentials'));
+  }
   override async changeSettings(_storeId: string, change: Partial<StoreSettings>): Promise<Store> {
     this.settings = { ...this.settings, ...change };
     return Promise.resolve(this.store());

@@ -55,11 +55,10 @@ export function addDocumentRoutes(server: FastifyInstance, commerce: Commerce): 
       return pickFields(withoutNulls(document), fieldsOf(request));
     });
   }
-  addInvoicePdfRoute(server, commerce);
 }
 
 /** Not of Commerce's own: a module that prints invoices adds such a route, and answers base64 in a JSON string. */
-function addInvoicePdfRoute(server: FastifyInstance, { store }: Commerce): void {
+export function addInvoicePdfRoute(server: FastifyInstance, { store }: Commerce): void {
   const config = { resource: 'Magento_Sales::sales_invoice' };
   server.get<ById>('/invoices/:id/pdf', { config }, (request, reply) => {
     const invoice = store.read<SalesDocument>('invoice', request.params.id);

@@ -1,9 +1,19 @@
-import { randomBytes } from 'node:crypto';
-import { z } from 'zod';
+import type { z } from 'zod';
 
+import type { IntegrationError } from '../../ports/integration-error.js';
 import type { CommerceConnection } from '../../ports/store-directory.js';
-import { commerceError, failureOf, parseJson, type HttpAnswer } from './commerce-errors.js';
-import { authorizationHeader, queryString, type QueryPair } from './oauth-signature.js';
+import { CommerceAccess } from './commerce-access.js';
+import {
+  commerceError,
+  failureOf,
+  isMissingPermission,
+  isOfCredentials,
+  parseJson,
+  withAdvice,
+  type HttpAnswer,
+} from './commerce-errors.js';
+import { exchange } from './exchange.js';
+import { queryString, type QueryPair } from './oauth-signature.js';
 
 export interface CommerceCall<T> {
   readonly method: 'GET' | 'POST';
@@ -19,28 +29,27 @@ export interface CommerceCall<T> {
 /** One call, one attempt. */
 export type CommerceClient = <T>(call: CommerceCall<T>) => Promise<T>;
 
-export function createCommerceClient(connection: CommerceConnection, timeoutMs: number): CommerceClient {
+export function createCommerceClient(
+  connection: CommerceConnection,
+  timeoutMs: number,
+  access = new CommerceAccess({ timeoutMs }),
+): CommerceClient {
   return async (call) => {
     const { answer: schema, path, ...rest } = call;
     const what = `Commerce ${call.method} ${path}`;
     const request = { ...rest, path: `/V1/${path}`, accept: JSON_ONLY };
-    return parsed(await answered(request, { what, connection, timeoutMs }), schema, what);
+    return parsed(await answered(request, { what, connection, timeoutMs, access }), schema, what);
   };
 }
 
 /** What a route of a module hands out: its bytes as they come. `path` begins with a version, e.g. `/V1/`. */
-export async function download(
-  path: string,
-  { connection, timeoutMs }: { readonly connection: CommerceConnection; readonly timeoutMs: number },
-): Promise<Uint8Array> {
+export async function download(path: string, reach: Omit<Asking, 'what'>): Promise<Uint8Array> {
   const request = { method: 'GET', path, accept: `${JSON_ONLY}, application/pdf` } as const;
-  const { bytes } = await answered(request, { what: `Commerce GET ${path}`, connection, timeoutMs });
+  const { bytes } = await answered(request, { ...reach, what: `Commerce GET ${path}` });
   return bytes;
 }
 
 const JSON_ONLY = 'application/json';
-/** Far more than any page or document of an order takes. */
-const MOST_BYTES = 16 * 1024 * 1024;
 
 interface Request extends Omit<CommerceCall<unknown>, 'answer'> {
   readonly accept: string;
@@ -50,56 +59,42 @@ interface Asking {
   readonly what: string;
   readonly connection: CommerceConnection;
   readonly timeoutMs: number;
+  readonly access: CommerceAccess;
 }
 
-async function answered(request: Request, { what, connection, timeoutMs }: Asking): Promise<HttpAnswer> {
-  const signal = AbortSignal.timeout(timeoutMs);
-  const answer = await exchange(request, connection, signal).catch((cause: unknown) => {
-    const why = signal.aborted ? `nothing within ${timeoutMs} ms` : networkFailure(cause);
-    throw commerceError('unavailable', `${what} got no answer: ${why}`, { cause });
-  });
-  if (answer.status < 200 || answer.status > 299) throw failureOf(answer, what, request.personal ?? []);
-  if (answer.bytes.byteLength <= MOST_BYTES) return answer;
-  throw commerceError('malformed-response', `${what} was answered with more than ${MOST_BYTES} bytes`);
-}
-
-async function exchange(
+async function answered(
   request: Request,
-  connection: CommerceConnection,
-  signal: AbortSignal,
+  { what, connection, timeoutMs, access }: Asking,
 ): Promise<HttpAnswer> {
   const { method, path, query = [], body, accept } = request;
-  const url = `${connection.baseUrl.replace(/\/+$/, '')}/${connection.storeCode}${path}`;
-  const stamp = { nonce: randomBytes(16).toString('hex'), timestampSeconds: Math.floor(Date.now() / 1000) };
-  const response = await fetch(query.length === 0 ? url : `${url}?${queryString(query)}`, {
+  const { url, headers, turnedAway } = await access.prepare(connection, { method, path, query });
+  const answer = await exchange({
+    what,
+    url: query.length === 0 ? url : `${url}?${queryString(query)}`,
     method,
     headers: {
       accept,
-      authorization: authorizationHeader({ method, url, query }, connection, stamp),
+      ...headers,
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    // The signature is good for this address only, and a redirected POST would arrive as a GET.
-    redirect: 'manual',
-    signal,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    body: body === undefined ? undefined : JSON.stringify(body),
+    timeoutMs,
   });
-  return {
-    status: response.status,
-    bytes: await beginningOf(response),
-    retryAfter: response.headers.get('retry-after'),
-  };
+  if (answer.status >= 200 && answer.status < 300) return answer;
+  const failure = failureOf(answer, what, request.personal ?? []);
+  if (failure.code === 'unauthorized') await turnedAway();
+  throw explained(failure, connection);
 }
 
-/** Reads no further than it takes to know that it is too long. */
-async function beginningOf({ body }: Response): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of (body ?? []) as AsyncIterable<Uint8Array>) {
-    chunks.push(chunk);
-    size += chunk.byteLength;
-    if (size > MOST_BYTES) break;
+function explained(failure: IntegrationError, { kind }: CommerceConnection): IntegrationError {
+  if (isMissingPermission(failure)) {
+    const grant = "grant it to the store's credentials in Commerce Admin";
+    // A token that nobody knows is answered with the same words.
+    const other = 'or see whether the token is good and Commerce takes it as a bearer';
+    return withAdvice(failure, kind === 'bearer' ? `${grant}, ${other}` : grant);
   }
-  return Buffer.concat(chunks);
+  if (kind !== 'oauth' || !isOfCredentials(failure)) return failure;
+  return commerceError('unauthorized', failure.message, { needsReauthorisation: true });
 }
 
 function parsed<T>({ status, bytes }: HttpAnswer, schema: z.ZodType<T>, what: string): T {
@@ -111,11 +106,4 @@ function parsed<T>({ status, bytes }: HttpAnswer, schema: z.ZodType<T>, what: st
   if (result.success) return result.data;
   const fields = result.error.issues.map(({ path }) => path.join('.') || 'the answer').slice(0, 5);
   throw commerceError('malformed-response', `${what} was answered with unexpected ${fields.join(', ')}`);
-}
-
-const withCode = z.object({ cause: z.object({ code: z.string() }) });
-
-function networkFailure(cause: unknown): string {
-  const known = withCode.safeParse(cause);
-  return known.success ? known.data.cause.code : 'the connection failed';
 }

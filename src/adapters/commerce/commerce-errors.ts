@@ -22,25 +22,50 @@ class CommerceRefusal extends IntegrationError {
 export function commerceError(
   code: IntegrationErrorCode,
   message: string,
-  more: { readonly cause?: unknown; readonly retryAfterMs?: number | undefined } = {},
+  more: {
+    readonly cause?: unknown;
+    readonly retryAfterMs?: number | undefined;
+    readonly isWithoutEffect?: boolean;
+    readonly needsReauthorisation?: boolean;
+  } = {},
 ): IntegrationError {
-  const { cause, retryAfterMs } = more;
+  const { retryAfterMs, ...others } = more;
   return new IntegrationError({
     system: 'commerce',
     code,
     message,
-    cause,
+    ...others,
     ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
   });
 }
 
 /** `what` was asked; `personal` are the words that were sent and may not come back in a message. */
 export function failureOf(answer: HttpAnswer, what: string, personal: readonly string[]): IntegrationError {
-  const reason = withoutPersonal(reasonOf(answer), personal);
+  const said = errorBody.safeParse(parseJson(answer.bytes)).data;
+  const reason = withoutPersonal(reasonOf(answer.status, said), personal);
   const message = `${what} was answered with ${answer.status}: ${reason}`;
-  const code = codeOf(answer.status, reason);
+  const code = said === undefined ? codeOfPage(answer.status) : codeOf(answer.status, reason);
   if (code === 'rejected') return new CommerceRefusal(message, answer.status, reason);
   return commerceError(code, message, { retryAfterMs: retryAfterMsOf(answer.retryAfter) });
+}
+
+/** Commerce's words for a signature of credentials that it does not know, or does not know any more. */
+const CREDENTIALS_REJECTED =
+  /consumer with the specified key does not exist|consumer key (has expired|is invalid)|specified token does not exist|token (has been revoked|is not associated|is not an access token)|signature is invalid/i;
+
+export function isOfCredentials({ code, message }: IntegrationError): boolean {
+  return code === 'unauthorized' && CREDENTIALS_REJECTED.test(message);
+}
+
+/** The same failure, with what a person can do about it. */
+export function withAdvice(error: IntegrationError, advice: string): IntegrationError {
+  const { code, message, retryAfterMs, isWithoutEffect, needsReauthorisation } = error;
+  const advised = `${message.replace(/[.:\s]+$/, '')}; ${advice}`;
+  return commerceError(code, advised, { retryAfterMs, isWithoutEffect, needsReauthorisation, cause: error });
+}
+
+export function isMissingPermission({ code }: IntegrationError): boolean {
+  return code === 'missing-permission';
 }
 
 export function isMissingEntity(error: unknown): boolean {
@@ -61,8 +86,17 @@ export function isMissingRoute(error: unknown): boolean {
   return error instanceof CommerceRefusal && error.status === 404 && /match any route/i.test(error.reason);
 }
 
+/** Only what is said in Commerce's words is its refusal: a page of a proxy in between must not end an order's step. */
+function codeOfPage(status: number): IntegrationErrorCode {
+  if (status === 503) return 'in-maintenance';
+  const code = codeOf(status, '');
+  return code === 'rejected' ? 'malformed-response' : code;
+}
+
 function codeOf(status: number, reason: string): IntegrationErrorCode {
   if (status === 429) return 'throttled';
+  // Whoever signs at all and is told what for has been recognised.
+  if (status === 401 && /authorized to access \w+::\w+/i.test(reason)) return 'missing-permission';
   if (status === 401 || status === 403) return 'unauthorized';
   if (status >= 500 || status === 408) return 'unavailable';
   // A deadlock, an observer, no stock: Commerce does not tell, and the write may succeed later.
@@ -74,11 +108,13 @@ const parameters = z.union([z.array(z.unknown()), z.record(z.string(), z.unknown
 const phrase = z.object({ message: z.string(), parameters });
 const errorBody = phrase.extend({ errors: z.array(phrase).nullish() });
 
-function reasonOf({ status, bytes }: HttpAnswer): string {
+function reasonOf(status: number, said: z.infer<typeof errorBody> | undefined): string {
   if (status >= 300 && status < 400) return 'a redirect; the base URL of the store is not the final one';
-  const parsed = errorBody.safeParse(parseJson(bytes));
-  if (!parsed.success) return 'a page instead of an error message';
-  const { errors, ...main } = parsed.data;
+  if (said === undefined) {
+    const page = 'a page instead of an error message';
+    return status === 503 ? `${page}, as in maintenance` : page;
+  }
+  const { errors, ...main } = said;
   return [main, ...(errors ?? [])].map(rendered).join(' ');
 }
 
@@ -101,7 +137,7 @@ function withoutPersonal(text: string, personal: readonly string[]): string {
     .slice(0, 400);
 }
 
-function retryAfterMsOf(header: string | null): number | undefined {
+export function retryAfterMsOf(header: string | null): number | undefined {
   if (header === null) return undefined;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
   return Number.isFinite(ms) ? Math.max(0, ms) : undefined;

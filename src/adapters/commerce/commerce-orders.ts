@@ -2,11 +2,12 @@ import type { LineQuantity } from '../../domain/order/line-quantity.js';
 import type { Parcel, RefundLine } from '../../domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../ports/commerce-orders.js';
 import type { PlacingAttempts } from '../../ports/placing-attempts.js';
-import type { PlacingSettings, StoreDirectory } from '../../ports/store-directory.js';
+import type { PlacingSettings } from '../../ports/store-directory.js';
 import { cancelOrder } from './cancel-order.js';
 import { changedOrders } from './changed-orders.js';
-import { createCommerceClient, type CommerceClient } from './commerce-client.js';
+import type { CommerceClient } from './commerce-client.js';
 import { isMissingEntity } from './commerce-errors.js';
+import { connectCommerce, type CommerceDependencies } from './connect-commerce.js';
 import { creditMemoArguments } from './credit-memo-amounts.js';
 import { piecesToTakeBack } from './pieces-to-take-back.js';
 import { itemQuantities, readOrder, writeDocument } from './documents.js';
@@ -16,47 +17,31 @@ import { OrderStatuses } from './order-statuses.js';
 import { findTwin, placeOrder } from './place-order.js';
 import { StoreViews } from './store-views.js';
 
-/** Commerce has been measured to answer a write after more than ten seconds, having done it. */
-const TIMEOUT_MS = 30_000;
-
-export interface CommerceDependencies {
-  readonly stores: StoreDirectory;
-  readonly timeoutMs?: number;
-}
-
-/** Adobe Commerce on-premises and in the cloud, and Magento Open Source, over REST with OAuth 1.0a. */
+/** Adobe Commerce on-premises, in the cloud and as a Cloud Service, and Magento Open Source, over REST. */
 export function createCommerceOrders({
-  stores,
   placingAttempts,
-  timeoutMs = TIMEOUT_MS,
+  ...dependencies
 }: CommerceDependencies & { readonly placingAttempts: PlacingAttempts }): CommerceOrders {
   const parts = {
     storeViews: new StoreViews(),
     orderStatuses: new OrderStatuses(),
     attempts: placingAttempts,
   };
-  const connect = async (storeId: string) => {
-    const { commerce, store } = await stores.connections(storeId);
-    return {
-      client: createCommerceClient(commerce, timeoutMs),
-      connection: commerce,
-      settings: store.settings,
-    };
-  };
+  const connect = connectCommerce(dependencies);
 
   return {
     async place({ storeId, read }) {
-      const { client, connection, settings } = await connect(storeId);
+      const { client, connection, store } = await connect(storeId);
       const { baseUrl, storeCode } = connection;
-      return placeOrder({ client, baseUrl, storeCode, settings, read }, parts);
+      return placeOrder({ client, baseUrl, storeCode, settings: store.settings, read }, parts);
     },
 
     async ship({ parcel, ...ref }) {
-      const { client, settings } = await connect(ref.storeId);
+      const { client, store } = await connect(ref.storeId);
       return writeDocument(client, { kind: 'ship', number: parcel.number, ...ref }, (order) => ({
         items: itemsToTake(order, parcel.lines),
         tracks: tracksOf(parcel),
-        ...sourceOf(settings),
+        ...sourceOf(store.settings),
       }));
     },
 

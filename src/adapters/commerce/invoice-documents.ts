@@ -3,13 +3,11 @@ import { z } from 'zod';
 import { decimalsOf } from '../../domain/money.js';
 import type { InvoiceDocuments } from '../../ports/invoice-documents.js';
 import { IntegrationError } from '../../ports/integration-error.js';
-import type { StoreDirectory } from '../../ports/store-directory.js';
-import { createCommerceClient, download } from './commerce-client.js';
+import type { Store } from '../../ports/store-directory.js';
 import { commerceError, isMissingEntity, parseJson } from './commerce-errors.js';
-import type { CommerceDependencies } from './commerce-orders.js';
+import { connectCommerce, type CommerceDependencies } from './connect-commerce.js';
 import { looseNumber } from './loose-schema.js';
 
-const TIMEOUT_MS = 30_000;
 /** Amazon takes documents below 10 MiB. */
 const LONGEST_PDF = 10 * 1024 * 1024 - 1;
 
@@ -20,17 +18,13 @@ const invoice = z.object({
 });
 
 /** Number and totals are Commerce's own; the PDF comes from whatever module the store says. */
-export function createInvoiceDocuments({
-  stores,
-  timeoutMs = TIMEOUT_MS,
-}: CommerceDependencies): InvoiceDocuments {
+export function createInvoiceDocuments(dependencies: CommerceDependencies): InvoiceDocuments {
+  const connect = connectCommerce(dependencies);
   return {
     async read({ storeId, commerceInvoiceId, currency }) {
-      const { connection } = await connect(stores, storeId);
-      const found = await createCommerceClient(
-        connection,
-        timeoutMs,
-      )({
+      const { client, store } = await connect(storeId);
+      requirePdfPath(store);
+      const found = await client({
         method: 'GET',
         path: `invoices/${commerceInvoiceId}`,
         query: [['fields', Object.keys(invoice.shape).join(',')]],
@@ -45,17 +39,16 @@ export function createInvoiceDocuments({
     },
 
     async pdf({ storeId, commerceInvoiceId }) {
-      const { connection, pdfPath } = await connect(stores, storeId);
-      const path = pdfPath.replaceAll('{invoiceId}', String(commerceInvoiceId));
-      return pdfIn(await download(path, { connection, timeoutMs }).catch(explained), path);
+      const { download, store } = await connect(storeId);
+      const path = requirePdfPath(store).replaceAll('{invoiceId}', String(commerceInvoiceId));
+      return pdfIn(await download(path).catch(explained), path);
     },
   };
 }
 
-async function connect(stores: StoreDirectory, storeId: string) {
-  const { commerce, store } = await stores.connections(storeId);
-  const pdfPath = store.settings.invoicePdfPath ?? null;
-  if (pdfPath !== null) return { connection: commerce, pdfPath };
+function requirePdfPath({ settings }: Store): string {
+  const pdfPath = settings.invoicePdfPath ?? null;
+  if (pdfPath !== null) return pdfPath;
   const message =
     "It is not known where Commerce hands out an invoice's PDF: set invoicePdfPath in the store's settings, then retry";
   throw commerceError('rejected', message);

@@ -1,4 +1,8 @@
-import type { SellerCentralEndpoint, StoreConnections } from '../../ports/store-directory.js';
+import type {
+  SellerCentralEndpoint,
+  SigningCommerce,
+  StoreConnections,
+} from '../../ports/store-directory.js';
 import { seal, unseal } from './seal.js';
 
 export function sealConnections(
@@ -16,16 +20,25 @@ export function openConnections(
 ): StoreConnections {
   // Only this adapter seals, from these very types.
   const kept = JSON.parse(unseal(masterKey, sealed, storeId).toString()) as KeptConnections;
-  return { ...kept, sellerCentral: withEndpoint(kept.sellerCentral) };
+  return { commerce: withKind(kept.commerce), sellerCentral: withEndpoint(kept.sellerCentral) };
 }
 
 type SellerCentral = StoreConnections['sellerCentral'];
 /** The addresses once stood beside the credentials. */
 type EarlierSellerCentral = Omit<SellerCentral, 'endpoint'> &
   Extract<SellerCentralEndpoint, { baseUrl: string }>;
-type KeptConnections = Omit<StoreConnections, 'sellerCentral'> & {
+type Commerce = StoreConnections['commerce'];
+/** Requests to Commerce were once signed everywhere. */
+type EarlierCommerce = Omit<SigningCommerce, 'kind'>;
+
+interface KeptConnections {
   readonly sellerCentral: SellerCentral | EarlierSellerCentral;
-};
+  readonly commerce: Commerce | EarlierCommerce;
+}
+
+function withKind(kept: KeptConnections['commerce']): Commerce {
+  return 'kind' in kept ? kept : { kind: 'oauth', ...kept };
+}
 
 function withEndpoint(kept: KeptConnections['sellerCentral']): SellerCentral {
   if ('endpoint' in kept) return kept;

@@ -3,6 +3,7 @@ import { DEFAULT_ORDER_SETTINGS } from '../../domain/order/order-settings.js';
 import {
   sellingThere,
   StoreDirectory,
+  type CommerceTrouble,
   type ConnectedStore,
   type CredentialsRejection,
   type Store,
@@ -16,6 +17,7 @@ import { openConnections, sealConnections } from './sealed-connections.js';
 
 const WITHOUT_CREDENTIALS = { connections: true } as const;
 const NOT_REJECTED = { rejectedSince: null, rejection: null } as const;
+const NO_TROUBLES = { commerceTroubles: {} } as const;
 
 export class PostgresStoreDirectory extends StoreDirectory {
   constructor(
@@ -47,7 +49,7 @@ export class PostgresStoreDirectory extends StoreDirectory {
     await this.prisma.store.upsert({
       where: { storeId },
       create: { storeId, ...kept },
-      update: { ...kept, ...NOT_REJECTED, credentialsVersion: { increment: 1 } },
+      update: { ...kept, ...NOT_REJECTED, ...NO_TROUBLES, credentialsVersion: { increment: 1 } },
     });
   }
 
@@ -110,6 +112,33 @@ export class PostgresStoreDirectory extends StoreDirectory {
     return rejections;
   }
 
+  override async noteCommerceTrouble({
+    storeId,
+    credentialsVersion,
+    trouble,
+  }: Parameters<StoreDirectory['noteCommerceTrouble']>[0]): Promise<boolean> {
+    const noted = JSON.stringify({ [troubleKeyOf(trouble)]: trouble });
+    // What stands there already stays: since when is what people ask.
+    const count = await this.prisma.$executeRaw`
+      UPDATE stores SET commerce_troubles = ${noted}::jsonb || commerce_troubles
+      WHERE store_id = ${storeId} AND credentials_version = ${credentialsVersion}`;
+    return count === 1;
+  }
+
+  override async endCommerceTrouble(storeId: string, trouble: CommerceTrouble): Promise<void> {
+    await this.prisma.$executeRaw`
+      UPDATE stores SET commerce_troubles = commerce_troubles - ${troubleKeyOf(trouble)}::text
+      WHERE store_id = ${storeId}`;
+  }
+
+  override async commerceTroubles(): Promise<ReadonlyMap<string, readonly CommerceTrouble[]>> {
+    const rows = await this.prisma.store.findMany({
+      where: { NOT: { commerceTroubles: { equals: {} } } },
+      select: { storeId: true, commerceTroubles: true },
+    });
+    return new Map(rows.map((row) => [row.storeId, troublesOf(row)]));
+  }
+
   async #connected(storeId: string): Promise<ConnectedStore | undefined> {
     const row = await this.prisma.store.findUnique({ where: { storeId } });
     if (row === null) return undefined;
@@ -118,20 +147,25 @@ export class PostgresStoreDirectory extends StoreDirectory {
       store: storeOf(row),
       credentialsVersion: row.credentialsVersion,
       rejection: rejectionOf(row),
+      commerceTroubles: troublesOf(row),
     };
   }
 
   #changedColumnsOf(
     { store, commerce, sellerCentral, credentialsVersion }: ConnectedStore,
-    { name = store.name, sellerCentral: given }: StoreChange,
+    { name = store.name, sellerCentral: given, commerce: changed }: StoreChange,
   ) {
-    if (given === undefined) return { name };
-    const connections = { commerce, sellerCentral: { ...sellerCentral, ...given } };
+    if (given === undefined && changed === undefined) return { name };
+    const connections = {
+      commerce: changed === undefined ? commerce : changed(commerce),
+      sellerCentral: { ...sellerCentral, ...given },
+    };
     return {
       name,
       connections: sealConnections(this.masterKey, store.storeId, connections),
       credentialsVersion: credentialsVersion + 1,
-      ...NOT_REJECTED,
+      ...(given === undefined ? {} : NOT_REJECTED),
+      ...(changed === undefined ? {} : NO_TROUBLES),
     };
   }
 
@@ -162,4 +196,13 @@ function rejectionOf({
   rejection,
 }: Pick<Row, 'rejectedSince' | 'rejection'>): CredentialsRejection | null {
   return rejectedSince === null ? null : { sinceMs: rejectedSince.getTime(), detail: rejection ?? '' };
+}
+
+function troubleKeyOf({ kind, operation }: CommerceTrouble): string {
+  return operation === null ? kind : `${kind} ${operation}`;
+}
+
+function troublesOf({ commerceTroubles }: Pick<Row, 'commerceTroubles'>): readonly CommerceTrouble[] {
+  // Only this adapter writes the column, from this very type.
+  return Object.values(commerceTroubles as unknown as Readonly<Record<string, CommerceTrouble>>);
 }

@@ -1,7 +1,9 @@
 import type { OrderState, Setback } from './order-state.js';
 
-/** Code of the setback of a step that waits until Amazon takes the store's credentials again. */
+/** Code of the setback of a step that waits until its remote takes the store's credentials again. */
 export const NEEDS_REAUTHORISATION = 'needs-reauthorisation';
+/** Of a step that Commerce does not let these credentials do: saved ones may be of somebody who has the permission. */
+export const MISSING_PERMISSION = 'commerce.missing-permission';
 
 /** Whether a failure's `system.code` says that the store needs new credentials. */
 export function asksForCredentials(code: string | null | undefined): boolean {
@@ -30,7 +32,11 @@ export function reauthorisationSetback(
 }
 
 export function awaitsCredentials({ setbacks }: Pick<OrderState, 'setbacks'>): boolean {
-  return Object.values(setbacks).some(({ code }) => code === NEEDS_REAUTHORISATION);
+  return Object.values(setbacks).some(mayGoOn);
+}
+
+function mayGoOn({ code }: Setback): boolean {
+  return code === NEEDS_REAUTHORISATION || code === MISSING_PERMISSION;
 }
 
 /** What waited is due now. That it was tried stays known, as after a retry. */
@@ -38,7 +44,7 @@ export function withCredentialsRenewed(order: OrderState, atMs: number): OrderSt
   const due = { code: 'pending', message: 'There are new credentials', attempts: 0, sinceMs: atMs };
   const setbacks = Object.entries(order.setbacks).map(([step, setback]): [string, Setback] => [
     step,
-    setback.code === NEEDS_REAUTHORISATION ? { ...due, retryAtMs: atMs } : setback,
+    mayGoOn(setback) ? { ...due, retryAtMs: atMs } : setback,
   ]);
   return { ...order, setbacks: Object.fromEntries(setbacks) };
 }

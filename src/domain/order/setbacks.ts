@@ -1,5 +1,5 @@
 import type { OrderState, Setback } from './order-state.js';
-import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
+import { awaitsStore } from './store-troubles.js';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
@@ -110,8 +110,8 @@ function nextSetback(
   { code, message, nowMs }: Happening,
   rests: readonly number[],
 ): Setback {
-  // The wait for new credentials says nothing about the step itself.
-  const known = previous?.code === NEEDS_REAUTHORISATION ? undefined : previous;
+  // The wait for new credentials, and the like, says nothing about the step itself.
+  const known = previous !== undefined && awaitsStore(previous) ? undefined : previous;
   const attempts = (known?.attempts ?? 0) + 1;
   const restMs = rests[Math.min(attempts, rests.length) - 1] ?? MINUTE_MS;
   return { code, message, attempts, sinceMs: known?.sinceMs ?? nowMs, retryAtMs: nowMs + restMs };

@@ -1,8 +1,9 @@
 import type { FeedTrouble } from '../feeds/feed-verdict.js';
 import type { OrderEvent } from './order-event.js';
-import type { OrderState } from './order-state.js';
+import type { OrderState, Setback } from './order-state.js';
 import { asksForCredentials, reauthorisationSetback } from './reauthorisation.js';
 import { failureSetback, finalSetback, pendingSetback, throttledSetback } from './setbacks.js';
+import { isStoreTrouble, storeTroubleSetback } from './store-troubles.js';
 import { stepKey, type Step } from './steps.js';
 
 /** Amazon's rates do not allow the call yet. */
@@ -16,7 +17,7 @@ export interface StepFailure {
   readonly isFinal: boolean;
   /** The remote has not done it. */
   readonly isWithoutEffect: boolean;
-  /** Amazon is not asked before the store has new credentials. */
+  /** The remote is not asked before the store has new credentials. */
   readonly needsReauthorisation: boolean;
   readonly retryAfterMs: number;
   readonly nowMs: number;
@@ -28,6 +29,9 @@ export function eventOfFailure(order: OrderState, step: Step, failure: StepFailu
   if (failure.needsReauthorisation) {
     const setback = reauthorisationSetback(order.setbacks[key], failure);
     return { kind: 'step-waiting', step: key, setback };
+  }
+  if (isStoreTrouble(failure.code)) {
+    return { kind: 'step-waiting', step: key, setback: storeTroubleSetback(order.setbacks[key], failure) };
   }
   if (!failure.isFinal) {
     const setback = failureSetback(order.setbacks[key], failure);
@@ -73,7 +77,16 @@ export function eventOfFeedTrouble(
   trouble: FeedTrouble & { readonly nowMs: number },
 ): OrderEvent {
   const key = stepKey(step);
-  const setbackOf = asksForCredentials(trouble.code) ? reauthorisationSetback : pendingSetback;
-  const setback = setbackOf(order.setbacks[key], trouble);
+  const setback = feedTroubleSetback(order.setbacks[key], trouble);
   return { kind: 'step-waiting', step: key, setback };
+}
+
+function feedTroubleSetback(
+  previous: Setback | undefined,
+  trouble: FeedTrouble & { readonly nowMs: number },
+) {
+  if (asksForCredentials(trouble.code)) return reauthorisationSetback(previous, trouble);
+  // An invoice's feed carries what Commerce prints.
+  if (isStoreTrouble(trouble.code)) return storeTroubleSetback(previous, trouble);
+  return pendingSetback(previous, trouble);
 }

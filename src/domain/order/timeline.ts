@@ -1,5 +1,5 @@
 import type { OrderEvent } from './order-event.js';
-import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
+import { awaitsStore } from './store-troubles.js';
 
 /** Changes nobody needs to read about one by one: they show in `waitingFor` and `lastSyncedAt`. */
 const QUIET: ReadonlySet<OrderEvent['kind']> = new Set([
@@ -55,11 +55,10 @@ function heardFrom({ kind }: OrderEvent): string {
   return HEARD_FROM_COMMERCE.has(kind) ? 'commerce' : 'cauce';
 }
 
-/** That a step waits for new credentials is told once. */
+/** That a step waits for new credentials, and the like, is told once. */
 function isQuiet(event: OrderEvent): boolean {
   if (event.kind !== 'step-waiting') return QUIET.has(event.kind);
-  const { code, attempts } = event.setback;
-  return code !== NEEDS_REAUTHORISATION || attempts > 1;
+  return !awaitsStore(event.setback) || event.setback.attempts > 1;
 }
 
 function detailOf(event: OrderEvent): Readonly<Record<string, unknown>> {

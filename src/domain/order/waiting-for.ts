@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never.js';
 import { openSteps } from './next-step.js';
 import type { OrderState } from './order-state.js';
 import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
-import { NEEDS_REAUTHORISATION } from './reauthorisation.js';
+import { storeTroubleInWords } from './store-troubles.js';
 import { stepKey, type Step } from './steps.js';
 import { lacksTracking } from './sync-cadence.js';
 import { describeUnknown } from './unknown-words.js';
@@ -30,10 +30,9 @@ export function waitingForOf(order: OrderState): Waiting | null {
 
 function waitingOn(order: OrderState, step: Step): Waiting {
   const setback = order.setbacks[stepKey(step)];
-  if (setback?.code === NEEDS_REAUTHORISATION) {
-    const what = `new credentials for the store: ${setback.message}`;
-    return { what, trouble: null, untilMs: setback.retryAtMs };
-  }
+  const storeTrouble = setback && storeTroubleInWords(setback);
+  if (storeTrouble !== undefined)
+    return { what: storeTrouble, trouble: null, untilMs: setback?.retryAtMs ?? null };
   const isTrouble = setback !== undefined && setback.code !== 'pending';
   return {
     what: setback?.retryAtMs === null ? `a person: ${describe(step)} was refused` : describe(step),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 import type { RateBudget } from '../../ports/rate-budgets.js';
-import type { CredentialsRejection, Store } from '../../ports/store-directory.js';
+import type { CommerceTrouble, CredentialsRejection, Store } from '../../ports/store-directory.js';
 import { time, timeOf } from '../orders/answer-words.js';
 
 const authorisationAnswer = z
@@ -14,6 +14,22 @@ const authorisationAnswer = z
   })
   .meta({ id: 'Authorisation' });
 
+/** What concerns everything comes before what concerns some operations only. */
+const TROUBLES = ['needs-reauthorisation', 'in-maintenance', 'missing-permission'] as const;
+
+const commerceAnswer = z
+  .object({
+    status: z
+      .enum(['ok', ...TROUBLES])
+      .describe(
+        'needs-reauthorisation: Commerce does not take the credentials, everything waits for new ones; ' +
+          'otherwise what waits goes on by itself once Commerce lets it',
+      ),
+    since: time.nullable(),
+    detail: z.string().nullable().describe("In Commerce's words"),
+  })
+  .meta({ id: 'CommerceHealth' });
+
 /** A store without its credentials: those are written, never read. */
 export const storeAnswer = z
   .object({
@@ -21,7 +37,7 @@ export const storeAnswer = z
     name: z.string(),
     sellerId: z.string(),
     marketplaceIds: z.array(z.string()),
-    health: z.object({ authorisation: authorisationAnswer }),
+    health: z.object({ authorisation: authorisationAnswer, commerce: commerceAnswer }),
   })
   .meta({ id: 'Store' });
 export type StoreAnswer = z.infer<typeof storeAnswer>;
@@ -60,9 +76,18 @@ export const storeListAnswer = z
   .meta({ id: 'StoreList' });
 export type StoreListAnswer = z.infer<typeof storeListAnswer>;
 
-export function storeAnswerOf(store: Store, rejection: CredentialsRejection | undefined): StoreAnswer {
+/** What keeps the store from its two systems, as far as is known. */
+export interface StoreTroubles {
+  readonly rejection: CredentialsRejection | undefined;
+  readonly commerce: readonly CommerceTrouble[];
+}
+
+export function storeAnswerOf(store: Store, troubles: StoreTroubles): StoreAnswer {
   const { storeId, name, sellerId, marketplaceIds } = store;
-  const health = { authorisation: authorisationOf(rejection) };
+  const health = {
+    authorisation: authorisationOf(troubles.rejection),
+    commerce: commerceHealthOf(troubles.commerce),
+  };
   return { storeId, name, sellerId, marketplaceIds: [...marketplaceIds], health };
 }
 
@@ -72,17 +97,24 @@ function authorisationOf(rejection: CredentialsRejection | undefined): z.infer<t
   return { status: 'needs-reauthorisation', since: timeOf(sinceMs), detail };
 }
 
+function commerceHealthOf(troubles: readonly CommerceTrouble[]): z.infer<typeof commerceAnswer> {
+  const status = TROUBLES.find((kind) => troubles.some((trouble) => trouble.kind === kind));
+  if (status === undefined) return { status: 'ok', since: null, detail: null };
+  const worst = troubles.filter(({ kind }) => kind === status);
+  return {
+    status,
+    since: timeOf(Math.min(...worst.map(({ sinceMs }) => sinceMs))),
+    detail: worst.map(({ detail }) => detail).join('\n'),
+  };
+}
+
 export function oneStoreAnswerOf(
   store: Store,
   {
-    rejection,
     budgets,
     unreservedPieces,
-  }: {
-    readonly rejection: CredentialsRejection | undefined;
-    readonly budgets: readonly RateBudget[];
-    readonly unreservedPieces: number;
-  },
+    ...troubles
+  }: StoreTroubles & { readonly budgets: readonly RateBudget[]; readonly unreservedPieces: number },
 ): OneStoreAnswer {
   const rateBudgets = budgets
     .filter(({ sellerId }) => sellerId === store.sellerId)
@@ -94,6 +126,6 @@ export function oneStoreAnswerOf(
       throttled,
       waiting,
     }));
-  const answer = storeAnswerOf(store, rejection);
+  const answer = storeAnswerOf(store, troubles);
   return { ...answer, health: { ...answer.health, rateBudgets, inventory: { unreservedPieces } } };
 }

@@ -4,15 +4,12 @@ import { plainText } from '../../contracts/plain-text.js';
 import { REGIONS } from '../../domain/marketplaces.js';
 import { DEFAULT_ORDER_SETTINGS } from '../../domain/order/order-settings.js';
 import type { Store, StoreChange, StoreConnections } from '../../ports/store-directory.js';
+import { commerceBody, commerceChangeBody, commerceChangeOf, commerceOf } from './commerce-body.js';
+import { secret, url } from './store-words.js';
 
 const SYNC_INTERVAL_MS = 5 * 60_000;
-/** Amazon's refresh tokens have several hundred characters. */
-const LONGEST_SECRET = 4096;
 
 const name = plainText(200);
-const url = z.url({ protocol: /^https?$/ }).max(500);
-/** Taken, kept sealed, and never told again. */
-const secret = plainText(LONGEST_SECRET).meta({ writeOnly: true, format: 'password' });
 
 const endpoint = z
   .union([
@@ -45,15 +42,6 @@ const sellerCentral = z.strictObject({
     .describe('Where Amazon tells of changes within seconds; left out: they are found by asking'),
 });
 
-const commerce = z.strictObject({
-  baseUrl: url.describe('e.g. https://shop.example/rest'),
-  storeCode: plainText(100),
-  consumerKey: secret,
-  consumerSecret: secret,
-  accessToken: secret,
-  accessTokenSecret: secret,
-});
-
 export const newStoreBody = z.strictObject({
   storeId: plainText(100).regex(/^[\w-]+$/, 'must be letters, digits, _ and -'),
   name,
@@ -73,7 +61,7 @@ export const newStoreBody = z.strictObject({
     .optional()
     .describe('Orders bought earlier are not imported by themselves; left out: the last seven days are'),
   sellerCentral,
-  commerce,
+  commerce: commerceBody,
 });
 export type NewStoreBody = z.infer<typeof newStoreBody>;
 
@@ -83,6 +71,7 @@ export const storeChangeBody = z.strictObject({
     .partial()
     .optional()
     .describe('Credentials that are saved, the same ones included, are tried at once'),
+  commerce: commerceChangeBody.optional().describe('The same'),
 });
 export type StoreChangeBody = z.infer<typeof storeChangeBody>;
 
@@ -101,14 +90,20 @@ export function newStoreOf(body: NewStoreBody): {
       commerceAdminOrderUrl: commerceAdminOrderUrl ?? null,
       settings: { ...DEFAULT_ORDER_SETTINGS, syncIntervalMs: SYNC_INTERVAL_MS, ...imports },
     },
-    connections: { sellerCentral, commerce },
+    connections: { sellerCentral, commerce: commerceOf(commerce) },
   };
 }
 
-export function storeChangeOf({ name: newName, sellerCentral: given }: StoreChangeBody): StoreChange {
+export function storeChangeOf({
+  name: newName,
+  sellerCentral: given,
+  commerce: asked = {},
+}: StoreChangeBody): StoreChange {
+  const commerce = commerceChangeOf(asked);
   const credentials = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
   return {
     ...(newName === undefined ? {} : { name: newName }),
     ...(credentials.length === 0 ? {} : { sellerCentral: Object.fromEntries(credentials) }),
+    ...(commerce === undefined ? {} : { commerce }),
   };
 }

@@ -5,6 +5,7 @@ import { OrderRecords } from '../../ports/order-records.js';
 import { RateBudgets } from '../../ports/rate-budgets.js';
 import { StoreDirectory } from '../../ports/store-directory.js';
 import { ProblemAnswers } from '../docs/problem-answers.js';
+import { readTroubles } from './read-troubles.js';
 import { requireStore } from './require-store.js';
 import { oneStoreAnswer, oneStoreAnswerOf, type OneStoreAnswer } from './store-answer.js';
 import { storePath, type StorePath } from './store-requests.js';
@@ -24,11 +25,11 @@ export class StoreController {
   @ProblemAnswers(401, 404, 503)
   async readStore(@Param({ schema: storePath }) { storeId }: StorePath): Promise<OneStoreAnswer> {
     const store = await requireStore(this.stores, storeId);
-    const [rejections, budgets, unreservedPieces] = await Promise.all([
-      this.stores.rejections(),
+    const [troublesOf, budgets, unreservedPieces] = await Promise.all([
+      readTroubles(this.stores),
       this.rateBudgets.list(),
       this.orderRecords.unreservedPieces(storeId),
     ]);
-    return oneStoreAnswerOf(store, { rejection: rejections.get(storeId), budgets, unreservedPieces });
+    return oneStoreAnswerOf(store, { ...troublesOf(storeId), budgets, unreservedPieces });
   }
 }

@@ -14,6 +14,7 @@ import { HttpAnswer } from '../http-answer.js';
 import { AnswersOnce } from '../idempotency/answers-once.js';
 import { Keyed, TakesIdempotencyKey, type KeyedCall } from '../idempotency/keyed-call.js';
 import { Problem } from '../problems/problem.js';
+import { readTroubles } from './read-troubles.js';
 import { requireAdded } from './require-added.js';
 import { requireSameRegion } from './require-same-region.js';
 import { requireStore, unknownStore } from './require-store.js';
@@ -57,8 +58,8 @@ export class StoresController {
   @ApiOkResponse({ standardSchema: storeListAnswer })
   @ProblemAnswers(401, 503)
   async listStores(): Promise<StoreListAnswer> {
-    const [stores, rejections] = await Promise.all([this.stores.list(), this.stores.rejections()]);
-    const items = stores.map((store) => storeAnswerOf(store, rejections.get(store.storeId)));
+    const [stores, troublesOf] = await Promise.all([this.stores.list(), readTroubles(this.stores)]);
+    const items = stores.map((store) => storeAnswerOf(store, troublesOf(store.storeId)));
     return { items, nextCursor: null };
   }
 
@@ -83,7 +84,7 @@ export class StoresController {
 
   @Patch(':storeId')
   @ApiOperation({
-    summary: 'Rename a store, or save new Seller Central credentials: what waits for them goes on',
+    summary: 'Rename a store, or save new credentials of either system: what waits for them goes on',
   })
   @ApiOkResponse({ standardSchema: storeAnswer })
   @ProblemAnswers(400, 401, 404, 413, 415, 503)
@@ -96,7 +97,8 @@ export class StoresController {
     requireSameRegion(change.sellerCentral?.endpoint, marketplaceIds);
     const changed = await this.stores.change(storeId, change);
     if (changed === undefined) throw unknownStore(storeId);
-    if (change.sellerCentral !== undefined) await this.storeSyncs.renewCredentials(storeId);
+    const isRenewed = change.sellerCentral !== undefined || change.commerce !== undefined;
+    if (isRenewed) await this.storeSyncs.renewCredentials(storeId);
     return this.answerOf(changed);
   }
 
@@ -146,7 +148,7 @@ export class StoresController {
   }
 
   private async answerOf(store: Store): Promise<StoreAnswer> {
-    return storeAnswerOf(store, (await this.stores.rejections()).get(store.storeId));
+    return storeAnswerOf(store, (await readTroubles(this.stores))(store.storeId));
   }
 }
 

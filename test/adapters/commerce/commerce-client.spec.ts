@@ -6,6 +6,7 @@ import { createCommerceClient, type CommerceCall } from '../../../src/adapters/c
 import { looseId } from '../../../src/adapters/commerce/loose-schema.js';
 import { order } from '../../../src/adapters/commerce/order-schema.js';
 import type { IntegrationError } from '../../../src/ports/integration-error.js';
+import type { CommerceConnection } from '../../../src/ports/store-directory.js';
 import { failureOf } from './requests.js';
 
 /** Longer than a busy machine ever takes. */
@@ -34,14 +35,25 @@ describe('an answer that is none', () => {
     expect(error.message).toBe(`Commerce POST order/7/ship was answered with ${status}: No.`);
   });
 
-  it('is unavailable for a maintenance page with 503, and says nothing of the page', async () => {
+  it('is of maintenance when it is a page with 503, and says nothing of the page', async () => {
     const error = await failing((_request, reply) => {
       reply.writeHead(503, { 'content-type': 'text/html' }).end('<html>Back soon, jane@shop.example</html>');
     });
 
-    expect(error.code).toBe('unavailable');
-    expect(error.message).toMatch(/503: a page instead of an error message$/);
+    expect(error).toMatchObject({ code: 'in-maintenance', isRetryable: true, isWithoutEffect: false });
+    expect(error.message).toMatch(/503: a page instead of an error message, as in maintenance$/);
   });
+
+  it.each([400, 404, 410])(
+    'with %i is no refusal when it is a page: Commerce itself would say why',
+    async (status) => {
+      const error = await failing((_request, reply) => {
+        reply.writeHead(status, { 'content-type': 'text/html' }).end('<html>Not here</html>');
+      });
+
+      expect(error).toMatchObject({ code: 'malformed-response', isRetryable: true });
+    },
+  );
 
   it('is worth another try when Commerce could not save and does not say why', async () => {
     const error = await failing((_request, reply) => {
@@ -196,8 +208,9 @@ describe('an answer', () => {
   });
 });
 
-function connectionTo(url: string) {
+function connectionTo(url: string): CommerceConnection {
   return {
+    kind: 'oauth',
     baseUrl: `${url.replace(/\/$/, '')}/rest${url.endsWith('/') ? '/' : ''}`,
     storeCode: 'default',
     consumerKey: 'ck',

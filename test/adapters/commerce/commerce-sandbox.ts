@@ -4,7 +4,8 @@ import { startCommerce } from '../../../sandbox/commerce/start-commerce.js';
 import { SandboxStore } from '../../../sandbox/kit/sandbox-store.js';
 import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-orders.js';
 import type { CommerceOrders } from '../../../src/ports/commerce-orders.js';
-import type { StoreDirectory } from '../../../src/ports/store-directory.js';
+import type { CommerceConnection, StoreDirectory } from '../../../src/ports/store-directory.js';
+import { CommerceWitness } from '../../support/commerce-api/commerce-witness.js';
 import { storeConnectedTo } from '../../support/one-store.js';
 import { PlacingAttemptsInMemory } from '../../support/placing-attempts-in-memory.js';
 
@@ -31,6 +32,8 @@ const ledger = z.object({
 type LedgerRow = z.infer<typeof ledger>['items'][number];
 
 export interface CommerceSandbox {
+  readonly url: string;
+  readonly witness: CommerceWitness;
   readonly stores: StoreDirectory;
   readonly orders: CommerceOrders;
   readonly placingAttempts: PlacingAttemptsInMemory;
@@ -41,6 +44,8 @@ export interface CommerceSandbox {
   /** What the work looks for first in the orders is not there yet. */
   blindOnce<T>(work: () => Promise<T>): Promise<T>;
   setFaults(...faults: readonly SandboxFault[]): Promise<void>;
+  /** Any other knob of it. */
+  turn(method: string, knob: string, body: object): Promise<void>;
   /** What a person does in Commerce Admin. */
   inAdmin(commerceOrderId: number, action: string, body?: object): Promise<void>;
   /** Adds a track to a shipment that stands there. */
@@ -51,13 +56,22 @@ export interface CommerceSandbox {
 }
 
 /** Commerce over real HTTP, empty but for a product, and the adapter connected to it. */
-export async function commerceSandbox(
+export async function commerceSandbox({
   timeoutMs = 30_000,
-  edition: { readonly hasOrderStatuses?: boolean } = {},
-): Promise<CommerceSandbox> {
+  commerce,
+}: {
+  readonly timeoutMs?: number;
+  /** Left out: an integration that signs. */
+  readonly commerce?: (url: string) => CommerceConnection;
+} = {}): Promise<CommerceSandbox> {
   const store = new SandboxStore(':memory:');
-  const { url, stop } = await startCommerce({ store, host: '127.0.0.1', port: 0, ...edition });
-  const stores = storeConnectedTo({ sellerCentralUrl: 'http://127.0.0.1:9', commerceUrl: url });
+  const witness = new CommerceWitness();
+  const { url, stop } = await startCommerce({ store, host: '127.0.0.1', port: 0, onExchange: witness.see });
+  const stores = storeConnectedTo({
+    sellerCentralUrl: 'http://127.0.0.1:9',
+    commerceUrl: url,
+    ...(commerce === undefined ? {} : { commerce: commerce(url) }),
+  });
   const placingAttempts = new PlacingAttemptsInMemory();
   const send = async (method: string, path: string, body: unknown): Promise<void> => {
     const response = await fetch(`${url}/_sandbox/${path}`, {
@@ -69,7 +83,10 @@ export async function commerceSandbox(
       throw new Error(`${path} was answered with ${response.status}: ${await response.text()}`);
   };
   const sandbox: CommerceSandbox = {
+    url,
+    witness,
     stores,
+    turn: send,
     orders: createCommerceOrders({ stores, placingAttempts, timeoutMs }),
     placingAttempts,
     effects: async () => ledger.parse(await (await fetch(`${url}/_sandbox/ledger`)).json()).items,
@@ -109,6 +126,7 @@ export async function commerceSandbox(
     stop: async () => {
       await stop();
       store.close();
+      witness.testify();
     },
   };
   await sandbox.addProduct('MUG-BLUE');

@@ -3,6 +3,7 @@ import { requireAmazonOrderId } from '../../../src/domain/ids.js';
 import type { PlacingSettings } from '../../../src/ports/store-directory.js';
 import { STORE_ID } from '../../support/one-store.js';
 import { AMAZON_ORDER_ID, anOrderRead, JANE, NOBODY } from './amazon-order-read.js';
+import { imsAt } from './connections.js';
 import { commerceSandbox, type CommerceSandbox } from './commerce-sandbox.js';
 import { aParcel, failureOf, refOf } from './requests.js';
 
@@ -12,8 +13,8 @@ const THIRD = requireAmazonOrderId('111-2222222-2222222');
 let sandbox: CommerceSandbox;
 afterEach(() => sandbox.stop());
 
-async function start(settings: PlacingSettings, edition: { hasOrderStatuses?: boolean } = {}): Promise<void> {
-  sandbox = await commerceSandbox(30_000, edition);
+async function start(settings: PlacingSettings, edition: { commerce?: typeof imsAt } = {}): Promise<void> {
+  sandbox = await commerceSandbox(edition);
   await sandbox.stores.changeSettings(STORE_ID, settings);
 }
 
@@ -173,7 +174,7 @@ describe('a customer', () => {
 
 describe('a status of its own', () => {
   it('is what an order begins with', async () => {
-    await start({ initialStatus: 'from_amazon' }, { hasOrderStatuses: true });
+    await start({ initialStatus: 'from_amazon' }, { commerce: imsAt });
     await sandbox.addStatus('from_amazon', 'new');
     await place();
 
@@ -184,7 +185,7 @@ describe('a status of its own', () => {
     [undefined, 'no order status "from_amazon": create it'],
     ['processing', 'the order status "from_amazon" for the state processing alone: assign it'],
   ])('that Commerce has for the state %s is refused with what to do', async (state, what) => {
-    await start({ initialStatus: 'from_amazon' }, { hasOrderStatuses: true });
+    await start({ initialStatus: 'from_amazon' }, { commerce: imsAt });
     if (state !== undefined) await sandbox.addStatus('from_amazon', state);
 
     const failure = await failureOf(place());

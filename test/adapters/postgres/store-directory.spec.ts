@@ -1,5 +1,9 @@
 import { createPostgres } from '../../../src/adapters/postgres/postgres.js';
-import type { StoreConnections } from '../../../src/ports/store-directory.js';
+import type {
+  CommerceConnection,
+  CommerceTrouble,
+  StoreConnections,
+} from '../../../src/ports/store-directory.js';
 import { NOW_MS } from '../../support/builders.js';
 import { postgresUnderTest, type PostgresUnderTest } from './postgres-under-test.js';
 import { aStore, CONNECTIONS } from './store-sample.js';
@@ -18,6 +22,7 @@ it('gives back a store and its connections as they were saved', async () => {
     store: aStore(),
     credentialsVersion: 1,
     rejection: null,
+    commerceTroubles: [],
   });
 });
 
@@ -63,6 +68,12 @@ it('reads connections that were sealed while the addresses still stood beside th
   const { endpoint, ...credentials } = CONNECTIONS.sellerCentral;
   const earlier = { ...CONNECTIONS, sellerCentral: { ...endpoint, ...credentials } };
   await postgres.stores.save(aStore(), earlier as unknown as StoreConnections);
+  expect(await postgres.stores.connections('store-1')).toMatchObject(CONNECTIONS);
+});
+
+it('reads connections that were sealed while requests to Commerce were signed everywhere', async () => {
+  const { kind: _kind, ...earlier } = CONNECTIONS.commerce;
+  await postgres.stores.save(aStore(), { ...CONNECTIONS, commerce: earlier } as unknown as StoreConnections);
   expect(await postgres.stores.connections('store-1')).toMatchObject(CONNECTIONS);
 });
 
@@ -121,6 +132,32 @@ describe('changing a store', () => {
       sellerCentral: { clientId: 'new-client', clientSecret: 'new-secret', refreshToken: 'new-token' },
       credentialsVersion: 4,
     });
+  });
+
+  it('hands the Commerce connection that is saved to whoever changes it, again when another came first', async () => {
+    await postgres.stores.add(aStore(), CONNECTIONS);
+    const seen: string[] = [];
+    const tokenIs = (accessToken: string) => (known: CommerceConnection) => {
+      if (known.kind !== 'oauth') throw new Error('It was one that signs');
+      seen.push(known.accessToken);
+      return { ...known, accessToken };
+    };
+    await Promise.all([
+      postgres.stores.change('store-1', { commerce: tokenIs('first') }),
+      postgres.another().stores.change('store-1', { commerce: tokenIs('second') }),
+    ]);
+    const { commerce, credentialsVersion, sellerCentral } = await postgres.stores.connections('store-1');
+    expect([sellerCentral, credentialsVersion]).toEqual([CONNECTIONS.sellerCentral, 3]);
+    const token = commerce.kind === 'oauth' ? commerce.accessToken : undefined;
+    expect(seen).toContain(token === 'first' ? 'second' : 'first');
+    await expect(
+      postgres.stores.change('store-1', {
+        commerce: () => {
+          throw new Error('It does not fit');
+        },
+      }),
+    ).rejects.toThrow('It does not fit');
+    expect((await postgres.stores.connections('store-1')).commerce).toEqual(commerce);
   });
 
   it('is nothing where there is no store', async () => {
@@ -185,4 +222,66 @@ it('opens no credentials with another master key, or under another store', async
 it('starts with no master key but one of 32 bytes', () => {
   const masterKey = Buffer.alloc(16, 7).toString('base64');
   expect(() => createPostgres({ databaseUrl: postgres.databaseUrl, masterKey })).toThrow('32 bytes');
+});
+
+describe('what keeps Commerce from doing what it is asked', () => {
+  const MAINTENANCE: CommerceTrouble = {
+    kind: 'in-maintenance',
+    operation: null,
+    sinceMs: NOW_MS,
+    detail: 'Commerce is closed',
+  };
+  const SHIP: CommerceTrouble = {
+    kind: 'missing-permission',
+    operation: 'POST order/{id}/ship',
+    sinceMs: NOW_MS,
+    detail: 'Not allowed to ship',
+  };
+  const INVOICE: CommerceTrouble = { ...SHIP, operation: 'POST order/{id}/invoice' };
+  const note = (trouble: CommerceTrouble, credentialsVersion = 1) =>
+    postgres.stores.noteCommerceTrouble({ storeId: 'store-1', credentialsVersion, trouble });
+  const troubles = async () => (await postgres.stores.connections('store-1')).commerceTroubles;
+
+  beforeEach(() => postgres.stores.add(aStore(), CONNECTIONS));
+
+  it('is kept with the first time, told of the stores that have any, and ended one by one', async () => {
+    expect((await postgres.stores.commerceTroubles()).size).toBe(0);
+    const noted = [note(MAINTENANCE), note(SHIP), note(INVOICE)];
+    expect(await Promise.all(noted)).toEqual([true, true, true]);
+    expect(await note({ ...SHIP, sinceMs: NOW_MS + 1000 })).toBe(true);
+    const all = await troubles();
+    expect(all).toHaveLength(3);
+    expect(all).toEqual(expect.arrayContaining([MAINTENANCE, SHIP, INVOICE]));
+    expect(await postgres.stores.commerceTroubles()).toEqual(new Map([['store-1', all]]));
+    await postgres.stores.endCommerceTrouble('store-1', MAINTENANCE);
+    await postgres.stores.endCommerceTrouble('store-1', { ...SHIP, sinceMs: 0 });
+    expect(await troubles()).toEqual([INVOICE]);
+  });
+
+  it.each([
+    ['other Commerce credentials', () => postgres.stores.change('store-1', { commerce: (known) => known })],
+    ['the store', () => postgres.stores.save(aStore(), CONNECTIONS)],
+  ])(
+    'is forgotten once %s are saved, and a late word on the old ones changes nothing',
+    async (_what, save) => {
+      await note(SHIP);
+      await save();
+      expect(await troubles()).toEqual([]);
+      expect(await note(SHIP)).toBe(false);
+      expect(await troubles()).toEqual([]);
+    },
+  );
+
+  it('stays when Seller Central credentials are saved, as what Amazon has rejected does when Commerce ones are', async () => {
+    await note(SHIP);
+    await postgres.stores.change('store-1', { sellerCentral: { refreshToken: 'new' } });
+    expect(await troubles()).toEqual([SHIP]);
+    const rejected = { storeId: 'store-1', credentialsVersion: 2, detail: 'Amazon says no', atMs: NOW_MS };
+    await postgres.stores.markRejected(rejected);
+    await postgres.stores.change('store-1', { commerce: (known) => known });
+    expect(await postgres.stores.connections('store-1')).toMatchObject({
+      commerceTroubles: [],
+      rejection: { detail: 'Amazon says no' },
+    });
+  });
 });

@@ -21,6 +21,7 @@ export const CONNECTIONS: StoreConnections = {
     refreshToken: 'canary-refresh-token',
   },
   commerce: {
+    kind: 'oauth',
     baseUrl: 'https://shop.example/rest',
     storeCode: 'default',
     consumerKey: 'canary-consumer',

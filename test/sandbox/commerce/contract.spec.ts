@@ -178,32 +178,6 @@ describe('answers as Commerce 2.4.9 publishes them', () => {
   }
 });
 
-describe('answers as Commerce as a Cloud Service publishes them', () => {
-  itWithContracts('GET /order-statuses 200, which the other edition does not have', async () => {
-    const published: unknown = JSON.parse(
-      readFileSync(join(contractsDir ?? '', 'commerce/accs.json'), 'utf8'),
-    );
-    const ajv = new Ajv({ strict: false, allErrors: true });
-    ajv.addSchema({ definitions: inner(published, 'definitions') }, 'commerce');
-    const [cloud, other] = [
-      await commerceSandbox(':memory:', { hasOrderStatuses: true }),
-      await commerceSandbox(),
-    ];
-    try {
-      const { status, body } = await cloud.client.get('/order-statuses');
-      const validate = ajv.compile(responseSchema(published, 'GET /order-statuses', 200));
-      validate(body);
-      expect([status, validate.errors]).toEqual([200, null]);
-      expect(await other.client.get('/order-statuses')).toMatchObject({
-        status: 404,
-        body: { message: 'Request does not match any route.' },
-      });
-    } finally {
-      await Promise.all([cloud.stop(), other.stop()]);
-    }
-  });
-});
-
 /** Two known lies of the schema: ids are numbers there, and parameters of an error always a list. */
 function asPublished(body: unknown): unknown {
   if (typeof body === 'string' && /^\d+$/.test(body)) return Number(body);

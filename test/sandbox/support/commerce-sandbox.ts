@@ -1,6 +1,7 @@
 import { CommerceClient } from './commerce-client.js';
 import { SandboxStore } from '../../../sandbox/kit/sandbox-store.js';
 import { startCommerce } from '../../../sandbox/commerce/start-commerce.js';
+import { CommerceWitness } from '../../support/commerce-api/commerce-witness.js';
 import { orderEntity } from './commerce-order.js';
 
 export interface CommerceSandbox {
@@ -9,15 +10,14 @@ export interface CommerceSandbox {
 }
 
 /** A Commerce on a free port, and a client that signs. */
-export async function commerceSandbox(
-  file = ':memory:',
-  edition: { hasOrderStatuses?: boolean } = {},
-): Promise<CommerceSandbox> {
+export async function commerceSandbox(file = ':memory:'): Promise<CommerceSandbox> {
   const store = new SandboxStore(file);
-  const commerce = await startCommerce({ store, host: '127.0.0.1', port: 0, ...edition });
+  const witness = new CommerceWitness();
+  const commerce = await startCommerce({ store, host: '127.0.0.1', port: 0, onExchange: witness.see });
   const stop = async (): Promise<void> => {
     await commerce.stop();
     store.close();
+    witness.testify();
   };
   return { client: new CommerceClient(commerce.url), stop };
 }

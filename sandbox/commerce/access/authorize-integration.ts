@@ -1,39 +1,37 @@
 import type { FastifyRequest } from 'fastify';
-import { CommerceError } from './commerce-error.js';
+import { CommerceError } from '../rest/commerce-error.js';
+import { CONSUMER_KEY, CONSUMER_SECRET, type Authorisation } from './authorisation.js';
+import { bearerOf } from './bearer.js';
 import { hasValidSignature, parseAuthorization } from './oauth-signature.js';
 
-declare module 'fastify' {
-  interface FastifyContextConfig {
-    /** The permission a route needs, as Commerce names it. */
-    resource?: string;
-  }
-}
+import { notAuthorized } from './require-permission.js';
 
-const integration = {
-  consumerKey: 'cauce-consumer',
-  consumerSecret: 'cauce-consumer-secret',
-  token: 'cauce-token',
-  tokenSecret: 'cauce-token-secret',
-};
 const MAX_CLOCK_SKEW_S = 600;
 const NONCES_KEPT = 200_000;
 
 /** Checks the OAuth 1.0a signature of each request, and that its nonce is new since this server started. */
-export class Authorizer {
+export class IntegrationAuthorizer {
   readonly #nonces = new Set<string>();
+  readonly #authorisation: Authorisation;
+
+  constructor(authorisation: Authorisation) {
+    this.#authorisation = authorisation;
+  }
 
   check(request: FastifyRequest): void {
     const authorization = request.headers.authorization ?? '';
+    const { accessToken, accessTokenSecret, revoked, bearer } = this.#authorisation.current;
     const oauth = parseAuthorization(authorization);
     if (!oauth) {
-      const resources = request.routeOptions.config.resource ?? 'self';
-      throw new CommerceError(401, "The consumer isn't authorized to access %resources.", { resources });
+      if (bearer && !revoked && bearerOf(authorization) === accessToken) return;
+      throw notAuthorized(request);
     }
-    checkParameters(oauth);
+    checkParameters(oauth, accessToken);
+    if (revoked) throw new CommerceError(401, 'Access token has been revoked');
     this.#useNonce(oauth.get('oauth_nonce') ?? '');
     const [path = '', query = ''] = request.url.split(/\?(.*)/s);
     const url = `${request.protocol}://${request.host.replace(/:80$/, '')}${path}`;
-    const secrets = { consumer: integration.consumerSecret, token: integration.tokenSecret };
+    const secrets = { consumer: CONSUMER_SECRET, token: accessTokenSecret };
     if (!hasValidSignature({ method: request.method, url, query, authorization }, secrets)) {
       throw new CommerceError(401, 'The signature is invalid. Verify and try again.');
     }
@@ -49,16 +47,16 @@ export class Authorizer {
   }
 }
 
-function checkParameters(oauth: Map<string, string>): void {
+function checkParameters(oauth: Map<string, string>, accessToken: string): void {
   const required = ['oauth_consumer_key', 'oauth_token', 'oauth_signature', 'oauth_signature_method'];
   for (const name of [...required, 'oauth_nonce', 'oauth_timestamp']) {
     if (!oauth.get(name))
       throw new CommerceError(401, '"%fieldName" is required. Enter and try again.', { fieldName: name });
   }
-  if (oauth.get('oauth_consumer_key') !== integration.consumerKey) {
+  if (oauth.get('oauth_consumer_key') !== CONSUMER_KEY) {
     throw new CommerceError(401, 'A consumer with the specified key does not exist.');
   }
-  if (oauth.get('oauth_token') !== integration.token) {
+  if (oauth.get('oauth_token') !== accessToken) {
     throw new CommerceError(401, 'Specified token does not exist');
   }
   if (oauth.get('oauth_signature_method') !== 'HMAC-SHA256') {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "stores" ADD COLUMN     "commerce_troubles" JSONB NOT NULL DEFAULT '{}';
