@@ -49,7 +49,7 @@ export async function placeOrder(placing: Placing, parts: PlacingParts): Promise
     throw error;
   });
   if (prepared.kind === 'standing') {
-    const twin = await theOldest(client, prepared.orders);
+    const twin = isAlone ? twinOf(prepared.orders[0]) : await theOldest(client, prepared.orders);
     await endIf(true);
     return twin;
   }
@@ -72,8 +72,11 @@ function numberFor({ orderNumberSource }: PlacingSettings, amazonOrderId: Amazon
   return orderNumberSource === 'commerce' ? null : orderNumberOf(amazonOrderId);
 }
 
+/** Oldest first. */
+type Standing = readonly [PlacedOrder, ...PlacedOrder[]];
+
 type Prepared =
-  | { readonly kind: 'standing'; readonly orders: readonly PlacedOrder[] }
+  | { readonly kind: 'standing'; readonly orders: Standing }
   | {
       readonly kind: 'to-send';
       readonly entity: ReturnType<typeof orderPayload>;
@@ -83,8 +86,8 @@ type Prepared =
 /** Everything short of the order itself; a customer may have been made. */
 async function prepare(placing: Placing, parts: PlacingParts, begun: PlacingBegun): Promise<Prepared> {
   const { client, baseUrl, storeCode, settings, read } = placing;
-  const orders = await findOrders(client, read.order.amazonOrderId);
-  if (orders.length > 0) return { kind: 'standing', orders };
+  const [oldest, ...newer] = await findOrders(client, read.order.amazonOrderId);
+  if (oldest !== undefined) return { kind: 'standing', orders: [oldest, ...newer] };
   if (begun.kind === 'held') throw stillHeld(begun.untilMs);
   const status = settings.initialStatus ?? null;
   if (status !== null) await parts.orderStatuses.requireFirst(client, { baseUrl, status });
@@ -135,7 +138,10 @@ function stillHeld(untilMs: number): IntegrationError {
   return commerceError('unavailable', message);
 }
 
-/** Two stand there when a request was done long after everybody had stopped waiting for it: the newer one goes. */
+/**
+ * Two stand there when a request was done long after everybody had stopped waiting for it: the newer one goes. Only after
+ * an unanswered attempt; otherwise a second one is a person's, who has made or edited it there.
+ */
 async function theOldest(client: CommerceClient, orders: readonly PlacedOrder[]): Promise<CommerceTwin> {
   const [oldest, ...newer] = orders;
   if (oldest === undefined)

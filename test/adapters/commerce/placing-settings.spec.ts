@@ -99,6 +99,15 @@ describe("a number of Commerce's own", () => {
     ]);
   });
 
+  it('of an order that a person has made again in Commerce is left alone', async () => {
+    const twin = await place();
+    await sandbox.stores.changeSettings(STORE_ID, { orderNumberSource: 'amazon' });
+    await sandbox.blindOnce(() => place());
+
+    expect(await place()).toEqual(twin);
+    expect(await rowsOf('canceled')).toEqual([]);
+  });
+
   it('does not let an attempt that has a number of Amazon pass for the same one', async () => {
     await sandbox.setFaults({ method: 'POST', path: '/rest/default/V1/orders', fault: 'refuse', times: 1 });
     await expect(place()).rejects.toMatchObject({ code: 'unavailable' });
