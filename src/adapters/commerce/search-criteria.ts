@@ -37,11 +37,11 @@ export function searchCriteria({
 
 function filterPairs(filters: readonly SearchFilter[], group: number): readonly QueryPair[] {
   return filters.flatMap(({ field, value, condition }, index): QueryPair[] => {
-    const filter = `searchCriteria[filter_groups][${group}][filters][${index}]`;
+    const filter = `searchCriteria[filterGroups][${group}][filters][${index}]`;
     return [
       [`${filter}[field]`, field],
       [`${filter}[value]`, value],
-      [`${filter}[condition_type]`, condition],
+      [`${filter}[conditionType]`, condition],
     ];
   });
 }
