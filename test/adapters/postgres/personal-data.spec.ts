@@ -89,7 +89,7 @@ describe.each([
   ['its row is gone', `DELETE FROM personal_data WHERE amazon_order_id = $1`],
   [
     'its seal is damaged',
-    `UPDATE personal_data SET sealed = set_byte(sealed, 30, 0) WHERE amazon_order_id = $1`,
+    `UPDATE personal_data SET sealed = set_byte(sealed, 30, get_byte(sealed, 30) # 255) WHERE amazon_order_id = $1`,
   ],
   ['its seal is cut off', `UPDATE personal_data SET sealed = 'short' WHERE amazon_order_id = $1`],
   [
