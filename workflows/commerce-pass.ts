@@ -1,11 +1,8 @@
 import type { CommercePageResult } from '../activities/commerce-changes.activities.js';
 import type { CommerceOrderId } from '../src/domain/ids.js';
 import { commercePasses } from './activity-policies.js';
+import { changedSinceOf } from './pass-window.js';
 import { stepFailureOf } from './step-failures.js';
-
-/** What is looked back beyond the last pass: clocks differ, and a change shows only once it is written. */
-const OVERLAP_MS = 10 * 60_000;
-const FIRST_LOOK_BACK_MS = 7 * 24 * 60 * 60_000;
 
 export interface CommercePass {
   /** Every order that changed in Commerce before this has been told; undefined before the first pass. */
@@ -17,7 +14,7 @@ export interface CommercePass {
 /** Tells the orders that changed in Commerce. One that fails says so, and the next asks for the same: Amazon's pass goes on. */
 export async function passOverCommerce(storeId: string, untilMs: number | undefined): Promise<CommercePass> {
   const startedAtMs = Date.now();
-  const changedSinceMs = untilMs === undefined ? startedAtMs - FIRST_LOOK_BACK_MS : untilMs - OVERLAP_MS;
+  const changedSinceMs = changedSinceOf(untilMs, startedAtMs);
   const summary = `Orders changed in Commerce since ${new Date(changedSinceMs).toISOString()}`;
   const totals = { seen: 0, told: 0 };
   let after: CommerceOrderId | null = null;

@@ -23,13 +23,10 @@ import { THROTTLED } from '../src/domain/order/step-failure.js';
 import { imports, records, storeSyncs, wakings } from './activity-policies.js';
 import { passOverCommerce, type CommercePass } from './commerce-pass.js';
 import { isHistoryLong } from './history-length.js';
+import { changedSinceOf } from './pass-window.js';
 import { patiently } from './patiently.js';
 import { stepFailureOf } from './step-failures.js';
 
-/** What changed a little before the last pass is asked for again: Amazon shows changes up to two minutes late. */
-const OVERLAP_MS = 10 * 60_000;
-/** How far the very first pass looks back. */
-const FIRST_LOOK_BACK_MS = 7 * 24 * 60 * 60_000;
 const MAX_HISTORY_EVENTS = 500;
 const SHORTEST_WAIT_MS = 5000;
 /** Saving new credentials asks for a pass; this is the safety net below. */
@@ -141,7 +138,7 @@ async function syncStore(storeId: string, { untilMs, problems: before }: Pass, d
   const lane = desk.isAskedFor ? 'command' : 'background';
   desk.isAskedFor = false;
   const startedAtMs = Date.now();
-  const changedSinceMs = untilMs === undefined ? startedAtMs - FIRST_LOOK_BACK_MS : untilMs - OVERLAP_MS;
+  const changedSinceMs = changedSinceOf(untilMs, startedAtMs);
   const problems = new Map(await askedAgain(storeId, before));
   const totals = { seen: 0, handedOver: 0 };
   let pageToken: string | null = null;

@@ -20,15 +20,18 @@ export function reauthorisationSetback(
   previous: Setback | undefined,
   { message, nowMs }: { readonly message: string; readonly nowMs: number },
 ): Setback {
-  const known = previous?.code === NEEDS_REAUTHORISATION ? previous : { attempts: 0, sinceMs: nowMs };
+  return storeSetback(previous, { code: NEEDS_REAUTHORISATION, message, nowMs }, () => REST_MS);
+}
+
+/** Of a step that waits for its store: `restMsAfter` says how long it rests after so many looks. */
+export function storeSetback(
+  previous: Setback | undefined,
+  { code, message, nowMs }: { readonly code: string; readonly message: string; readonly nowMs: number },
+  restMsAfter: (attempts: number) => number,
+): Setback {
+  const known = previous?.code === code ? previous : { attempts: 0, sinceMs: nowMs };
   const attempts = Math.min(known.attempts + 1, MOST_ATTEMPTS);
-  return {
-    code: NEEDS_REAUTHORISATION,
-    message,
-    attempts,
-    sinceMs: known.sinceMs,
-    retryAtMs: nowMs + REST_MS,
-  };
+  return { code, message, attempts, sinceMs: known.sinceMs, retryAtMs: nowMs + restMsAfter(attempts) };
 }
 
 export function awaitsCredentials({ setbacks }: Pick<OrderState, 'setbacks'>): boolean {

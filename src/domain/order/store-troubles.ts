@@ -1,5 +1,5 @@
 import type { Setback } from './order-state.js';
-import { MISSING_PERMISSION, NEEDS_REAUTHORISATION } from './reauthorisation.js';
+import { MISSING_PERMISSION, NEEDS_REAUTHORISATION, storeSetback } from './reauthorisation.js';
 
 const IN_MAINTENANCE = 'commerce.in-maintenance';
 
@@ -8,8 +8,6 @@ const TROUBLES: ReadonlySet<string> = new Set([MISSING_PERMISSION, IN_MAINTENANC
 
 /** How long a step rests after its n-th look; the last value repeats. */
 const RESTS_MS = [5, 15, 60, 300].map((seconds) => seconds * 1000);
-/** Fewer than what calls for a person. */
-const MOST_ATTEMPTS = 7;
 
 export function isStoreTrouble(code: string): boolean {
   return TROUBLES.has(code);
@@ -23,18 +21,11 @@ export function awaitsStore({ code }: Setback): boolean {
 /** However long it takes, it is not what calls a person to each single order. */
 export function storeTroubleSetback(
   previous: Setback | undefined,
-  {
-    code,
-    message,
-    nowMs,
-    retryAfterMs = 0,
-  }: { code: string; message: string; nowMs: number; retryAfterMs?: number },
+  { retryAfterMs = 0, ...trouble }: { code: string; message: string; nowMs: number; retryAfterMs?: number },
 ): Setback {
-  const known = previous?.code === code ? previous : { attempts: 0, sinceMs: nowMs };
-  const attempts = Math.min(known.attempts + 1, MOST_ATTEMPTS);
-  const restMs = RESTS_MS[Math.min(attempts, RESTS_MS.length) - 1] ?? 0;
-  const retryAtMs = nowMs + Math.max(restMs, retryAfterMs);
-  return { code, message, attempts, sinceMs: known.sinceMs, retryAtMs };
+  return storeSetback(previous, trouble, (attempts) =>
+    Math.max(RESTS_MS[Math.min(attempts, RESTS_MS.length) - 1] ?? 0, retryAfterMs),
+  );
 }
 
 /** What a step waits for because of it, for a person; undefined when it is something else. */
