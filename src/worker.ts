@@ -27,7 +27,8 @@ const logger = new DefaultLogger('WARN', (entry) => {
 Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
 
 const postgres = createPostgres({ databaseUrl: config.DATABASE_URL, masterKey: config.CAUCE_MASTER_KEY });
-const { stores, orderRecords, feedRequests, rateBudgets, seenNotifications } = postgres;
+const { stores, orderRecords, feedRequests, rateBudgets, seenNotifications, commentTexts, commerceWrites } =
+  postgres;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
   logger.warn(`Temporal is not answering at ${config.TEMPORAL_ADDRESS}; trying again`);
@@ -46,7 +47,8 @@ const worker = await createOrderWorker(connection, {
       ? { sourcePath: fileURLToPath(new URL('../workflows/index.js', import.meta.url)) }
       : { bundlePath: config.WORKFLOW_BUNDLE },
   activities: createActivities({
-    commerceOrders: createCommerceOrders({ stores }),
+    commerceOrders: createCommerceOrders({ stores, writes: commerceWrites }),
+    commentTexts,
     feedBatches,
     feedRequests,
     feeds: sellerCentral,

@@ -4,10 +4,11 @@ import { assertNever } from '../src/domain/assert-never.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import { openSteps } from '../src/domain/order/next-step.js';
 import { eventOfFailure, eventOfThrottling, THROTTLED } from '../src/domain/order/step-failure.js';
-import { stepKey, type CancelStep, type Step } from '../src/domain/order/steps.js';
+import { stepKey, type CancelStep, type HoldStep, type Step } from '../src/domain/order/steps.js';
 import { commerce } from './activity-policies.js';
 import { cancelInCommerce, readCancellationVerdict, submitCancellation } from './cancel-steps.js';
 import { awaitCancellation } from './direct-cancel-steps.js';
+import { commentInCommerce, holdInCommerce, unholdInCommerce } from './hold-steps.js';
 import type { OrderLog } from './order-log.js';
 import { readRefundVerdict, refundInCommerce, submitRefund } from './refund-steps.js';
 import { confirmParcel, invoiceInCommerce, shipInCommerce } from './ship-steps.js';
@@ -29,7 +30,10 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
   }
 }
 
-const FEED_STEPS: ReadonlySet<Step['kind']> = new Set([
+/** Steps that may have stopped being wanted while they were under way. */
+const MAY_BE_MOOT: ReadonlySet<Step['kind']> = new Set([
+  'hold',
+  'unhold',
   'upload-invoice',
   'read-upload-verdict',
   'submit-refund',
@@ -38,10 +42,13 @@ const FEED_STEPS: ReadonlySet<Step['kind']> = new Set([
   'read-cancellation-verdict',
 ]);
 
-/** The news of a feed may have come while the order asked for them: then the step is done, whatever became of the asking. */
+/**
+ * The news of a feed may have come while the order asked for them: then the step is done, whatever became of the asking.
+ * And a hold may have been lifted, or asked for again: then what came of the earlier asking says nothing.
+ */
 function unlessMoot({ state }: OrderLog, step: Step, events: readonly OrderEvent[]): readonly OrderEvent[] {
   const isOpen = (): boolean => openSteps(state).some((open) => stepKey(open) === stepKey(step));
-  return !FEED_STEPS.has(step.kind) || isOpen() ? events : [];
+  return !MAY_BE_MOOT.has(step.kind) || isOpen() ? events : [];
 }
 
 async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[]> {
@@ -64,10 +71,27 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
       return readRefundVerdict(log, step);
     case 'refund':
       return refundInCommerce(log, step.number);
+    case 'hold':
+    case 'unhold':
+    case 'comment':
+      return holdEffectOf(log, step);
     case 'sync':
       return sync(log);
     default:
       return cancelEffectOf(log, step);
+  }
+}
+
+async function holdEffectOf(log: OrderLog, step: HoldStep): Promise<readonly OrderEvent[]> {
+  switch (step.kind) {
+    case 'hold':
+      return holdInCommerce(log, step.number);
+    case 'unhold':
+      return unholdInCommerce(log, step.number);
+    case 'comment':
+      return commentInCommerce(log, step.number);
+    default:
+      return assertNever(step, 'step');
   }
 }
 

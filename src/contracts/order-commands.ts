@@ -75,6 +75,8 @@ export const refundBody = z.strictObject({
 });
 
 export const cancelBody = z.strictObject({ reason: z.enum(CANCEL_REASONS) });
+/** What the workflow is told of a comment: its text never enters a workflow (http keeps it sealed before). */
+const commentMessage = z.strictObject({ commentId: plainText(64) });
 export const emptyBody = z.strictObject({});
 
 export interface CommandEnvelope {
@@ -107,6 +109,10 @@ const PARSERS: Readonly<Record<CommandKind, (body: unknown, envelope: CommandEnv
     parsed(refundBody, body, (fields) => ({ kind: 'refund', ...envelope, ...refundFields(fields) })),
   cancel: (body, envelope) =>
     parsed(cancelBody, body, ({ reason }) => ({ kind: 'cancel', ...envelope, reason })),
+  hold: (_body, envelope) => ({ kind: 'command', command: { kind: 'hold', ...envelope } }),
+  unhold: (_body, envelope) => ({ kind: 'command', command: { kind: 'unhold', ...envelope } }),
+  comment: (body, envelope) =>
+    parsed(commentMessage, body, ({ commentId }) => ({ kind: 'comment', ...envelope, commentId })),
   sync: (_body, envelope) => ({ kind: 'command', command: { kind: 'sync', ...envelope } }),
   retry: (_body, envelope) => ({ kind: 'command', command: { kind: 'retry', ...envelope } }),
   dismiss: (_body, envelope) => ({ kind: 'command', command: { kind: 'dismiss', ...envelope } }),

@@ -5,7 +5,7 @@ import type { AmazonRefunds } from '../../src/domain/order/amazon-refund.js';
 import { evolve } from '../../src/domain/order/evolve.js';
 import { decide } from '../../src/domain/order/decide.js';
 import type { Decision } from '../../src/domain/order/decision.js';
-import { nextStep, type Next } from '../../src/domain/order/next-step.js';
+import { nextStep, openSteps, type Next } from '../../src/domain/order/next-step.js';
 import { openOrder } from '../../src/domain/order/open-order.js';
 import type { OrderCommand } from '../../src/domain/order/order-command.js';
 import type { OrderEvent } from '../../src/domain/order/order-event.js';
@@ -111,10 +111,17 @@ export class SimulatedOrder {
       return [eventOfWaiting(this.state, step, { message: 'Amazon is processing it', nowMs: this.nowMs })];
     }
     if (isVerdict && answer === 'rejected') return [this.rejectionOf(step)];
+    // Asked for otherwise meanwhile: the late answer brings nothing (workflows/perform-step.ts).
+    if (!this.isOpen(step)) return [];
     if (answer !== 'done') return [this.failureOf(step, answer)];
     if (step.kind === 'sync') return this.synced(turn);
     this.done.push(keyOf(step, this.state));
     return [this.doneEventOf(step)];
+  }
+
+  private isOpen(step: Step): boolean {
+    if (step.kind !== 'hold' && step.kind !== 'unhold') return true;
+    return openSteps(this.state).some((open) => stepKey(open) === stepKey(step));
   }
 
   private failureOf(step: Step, answer: Answer): OrderEvent {
@@ -171,6 +178,12 @@ export class SimulatedOrder {
         return { kind: 'refund-accepted', number: step.number, atMs };
       case 'refund':
         return { kind: 'order-refunded', number: step.number, commerceCreditMemoId: 900 + step.number };
+      case 'hold':
+        return { kind: 'order-held', number: step.number };
+      case 'unhold':
+        return { kind: 'order-unheld', number: step.number };
+      case 'comment':
+        return { kind: 'order-commented', number: step.number };
       default:
         return this.cancelEventOf(step);
     }

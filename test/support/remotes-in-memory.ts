@@ -257,7 +257,8 @@ export class AmazonInMemory
 }
 
 export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceDocuments {
-  readonly twins = new Map<AmazonOrderId, CommerceTwin & { isCanceled: boolean }>();
+  readonly twins = new Map<AmazonOrderId, CommerceTwin & { isCanceled: boolean; isHeld: boolean }>();
+  readonly comments = new Map<string, string>();
   readonly documents = new Map<string, number>();
   /** Set: new orders are refused with these words. */
   refusal: string | undefined;
@@ -277,7 +278,7 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
     if (known !== undefined) return Promise.resolve(known);
     if (this.refusal !== undefined) throw this.error('rejected', this.refusal);
     const orderId = requireCommerceOrderId(this.twins.size + 1);
-    const twin = { orderId, orderNumber: `AMZ-${amazonOrderId}`, isCanceled: false };
+    const twin = { orderId, orderNumber: `AMZ-${amazonOrderId}`, isCanceled: false, isHeld: false };
     this.twins.set(amazonOrderId, twin);
     this.done({ effect: 'order-placed', amazonOrderId, key: twin.orderNumber });
     return Promise.resolve({ orderId, orderNumber: twin.orderNumber });
@@ -299,8 +300,44 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
     this.reach();
     const twin = this.twins.get(amazonOrderId);
     if (twin === undefined || twin.isCanceled) return Promise.resolve();
+    if (twin.isHeld) this.lift(twin, amazonOrderId);
     twin.isCanceled = true;
     this.done({ effect: 'canceled', amazonOrderId, key: twin.orderNumber });
+    return Promise.resolve();
+  }
+
+  async hold({ amazonOrderId }: CommerceOrderRef): Promise<void> {
+    this.reach();
+    if (this.refusal !== undefined) throw this.error('rejected', this.refusal);
+    const twin = this.twins.get(amazonOrderId);
+    if (twin === undefined || twin.isHeld) return Promise.resolve();
+    twin.isHeld = true;
+    this.done({ effect: 'held', amazonOrderId, key: twin.orderNumber });
+    return Promise.resolve();
+  }
+
+  async unhold({ amazonOrderId }: CommerceOrderRef): Promise<void> {
+    this.reach();
+    const twin = this.twins.get(amazonOrderId);
+    if (twin?.isHeld === true) this.lift(twin, amazonOrderId);
+    return Promise.resolve();
+  }
+
+  private lift(twin: CommerceTwin & { isHeld: boolean }, amazonOrderId: AmazonOrderId): void {
+    twin.isHeld = false;
+    this.done({ effect: 'unheld', amazonOrderId, key: twin.orderNumber });
+  }
+
+  async comment({
+    amazonOrderId,
+    number,
+    text,
+  }: CommerceOrderRef & { number: number; text: string }): Promise<void> {
+    this.reach();
+    const key = `comment:${amazonOrderId}:${number}`;
+    if (this.comments.has(key)) return Promise.resolve();
+    this.comments.set(key, text);
+    this.done({ effect: 'commented', amazonOrderId, key });
     return Promise.resolve();
   }
 
@@ -333,6 +370,7 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
 
   private async document(effect: string, amazonOrderId: AmazonOrderId, number: number): Promise<number> {
     this.reach();
+    if (this.twins.get(amazonOrderId)?.isHeld === true) throw this.error('rejected', 'the order is on hold');
     const key = `${effect}:${amazonOrderId}:${number}`;
     const known = this.documents.get(key);
     if (known !== undefined) return Promise.resolve(known);

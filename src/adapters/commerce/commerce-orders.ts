@@ -1,11 +1,13 @@
 import type { LineQuantity } from '../../domain/order/line-quantity.js';
 import type { Parcel, RefundLine } from '../../domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../ports/commerce-orders.js';
+import type { CommerceWrites } from '../../ports/commerce-writes.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
 import { cancelOrder, isCanceled } from './cancel-order.js';
 import { createCommerceClient, type CommerceClient } from './commerce-client.js';
 import { isMissingEntity } from './commerce-errors.js';
 import { creditMemoArguments } from './credit-memo-amounts.js';
+import { commentOrder, holdOrder, unholdOrder, type Connected } from './hold-order.js';
 import { piecesToTakeBack } from './pieces-to-take-back.js';
 import { itemQuantities, readOrder, writeDocument } from './documents.js';
 import type { CommerceOrder } from './order-schema.js';
@@ -20,15 +22,22 @@ export interface CommerceDependencies {
   readonly timeoutMs?: number;
 }
 
+export type CommerceOrdersDependencies = CommerceDependencies & { readonly writes: CommerceWrites };
+
 /** Adobe Commerce on-premises and in the cloud, and Magento Open Source, over REST with OAuth 1.0a. */
 export function createCommerceOrders({
   stores,
+  writes,
   timeoutMs = TIMEOUT_MS,
-}: CommerceDependencies): CommerceOrders {
+}: CommerceOrdersDependencies): CommerceOrders {
   const storeViews = new StoreViews();
   const connect = async (storeId: string) => {
     const { commerce } = await stores.connections(storeId);
     return { client: createCommerceClient(commerce, timeoutMs), connection: commerce };
+  };
+  const connectWriting = async (storeId: string): Promise<Connected> => {
+    const { client } = await connect(storeId);
+    return { client, writes, timeoutMs };
   };
 
   return {
@@ -38,31 +47,42 @@ export function createCommerceOrders({
     },
 
     async ship({ parcel, ...ref }) {
-      const { client } = await connect(ref.storeId);
-      return writeDocument(client, { kind: 'ship', number: parcel.number, ...ref }, (order) => ({
+      const connected = await connectWriting(ref.storeId);
+      return writeDocument(connected, { kind: 'ship', number: parcel.number, ...ref }, (order) => ({
         items: itemsToTake(order, parcel.lines),
         tracks: tracksOf(parcel),
       }));
     },
 
     async invoice({ number, lines, ...ref }) {
-      const { client } = await connect(ref.storeId);
-      return writeDocument(client, { kind: 'invoice', number, ...ref }, (order) => ({
+      const connected = await connectWriting(ref.storeId);
+      return writeDocument(connected, { kind: 'invoice', number, ...ref }, (order) => ({
         items: itemsToTake(order, lines),
         capture: true,
       }));
     },
 
     async refund({ number, currency, lines, returnToStock, ...ref }) {
-      const { client } = await connect(ref.storeId);
-      return writeDocument(client, { kind: 'refund', number, ...ref }, (order) =>
+      const connected = await connectWriting(ref.storeId);
+      return writeDocument(connected, { kind: 'refund', number, ...ref }, (order) =>
         creditMemoBody(order, { currency, lines, returnToStock }),
       );
     },
 
-    async cancel({ comment, ...ref }) {
-      const { client } = await connect(ref.storeId);
-      await cancelOrder(client, { commerceOrderId: ref.commerceOrderId, comment });
+    async cancel(request) {
+      await cancelOrder(await connectWriting(request.storeId), request);
+    },
+
+    async hold(request) {
+      await holdOrder(await connectWriting(request.storeId), request);
+    },
+
+    async unhold(request) {
+      await unholdOrder(await connectWriting(request.storeId), request);
+    },
+
+    async comment(request) {
+      await commentOrder(await connectWriting(request.storeId), request);
     },
 
     async find(ref) {

@@ -1,5 +1,7 @@
 import { assertNever } from '../assert-never.js';
 import { decideCancel } from './decide-cancel.js';
+import { decideComment } from './decide-comment.js';
+import { decideHold, decideUnhold } from './decide-hold.js';
 import { decideInvoice } from './decide-invoice.js';
 import { decideRefund } from './decide-refund.js';
 import { decideShip } from './decide-ship.js';
@@ -21,6 +23,12 @@ export function decide(order: OrderState, command: OrderCommand, nowMs: number):
       return decideRefund(order, command);
     case 'cancel':
       return decideCancel(order, command);
+    case 'hold':
+      return decideHold(order, command);
+    case 'unhold':
+      return decideUnhold(order, command);
+    case 'comment':
+      return decideComment(order, command);
     case 'sync':
       if (order.syncRequested) return UNCHANGED;
       return accepted({ kind: 'sync-requested', commandId: command.commandId, by: command.by });

@@ -1,4 +1,5 @@
 import { cancelEvents } from './evolve-cancel.js';
+import { holdEvents } from './evolve-holds.js';
 import { parcelEvents } from './evolve-parcels.js';
 import { refundEvents } from './evolve-refunds.js';
 import { uploadEvents } from './evolve-uploads.js';
@@ -16,6 +17,7 @@ const EVOLUTION: Evolution<OrderEvent['kind']> = {
   ...uploadEvents,
   ...refundEvents,
   ...cancelEvents,
+  ...holdEvents,
   ...stepEvents,
 };
 

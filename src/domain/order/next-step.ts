@@ -1,4 +1,6 @@
 import { cancelStepOf } from './cancel-step.js';
+import { commentSteps, holdSteps, unholdSteps } from './hold-steps.js';
+import { isHeldInCommerce } from './holds.js';
 import type { OrderSettings } from './order-settings.js';
 import type { OrderState } from './order-state.js';
 import { quantitiesOf } from './quantities.js';
@@ -42,7 +44,10 @@ export function openSteps(order: OrderState): readonly Step[] {
       stage === 'requested' ? [{ kind: 'confirm-parcel', number }] : [],
     ),
     ...refundStepsAtAmazon(order),
+    ...unholdSteps(order),
     ...commerceSteps(order),
+    ...holdSteps(order),
+    ...commentSteps(order),
     ...uploadSteps(order),
   ];
   return order.amazonStatus === 'Unknown' ? steps.filter(({ kind }) => !BEGINNINGS.has(kind)) : steps;
@@ -75,6 +80,7 @@ function uploadSteps({ phase, invoices }: OrderState): readonly Step[] {
 function commerceSteps(order: OrderState): readonly Step[] {
   if (order.phase !== 'open') return [];
   if (order.commerce === null) return isPlaceable(order) ? [{ kind: 'place' }] : [];
+  if (isHeldInCommerce(order.hold)) return [];
   return [
     ...order.parcels.flatMap(({ number, stage }): Step[] =>
       stage === 'confirmed' ? [{ kind: 'ship', number }] : [],

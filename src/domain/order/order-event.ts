@@ -60,6 +60,23 @@ export type OrderEvent =
   | { readonly kind: 'cancel-rejected'; readonly setback: Setback }
   | { readonly kind: 'canceled-at-amazon' }
   | { readonly kind: 'order-canceled'; readonly atMs: number }
+  | {
+      readonly kind: 'hold-requested' | 'unhold-requested';
+      readonly commandId: string;
+      readonly by: string;
+      readonly number: number;
+    }
+  | { readonly kind: 'order-held' | 'order-unheld'; readonly number: number }
+  | { readonly kind: 'hold-rejected'; readonly number: number; readonly setback: Setback }
+  | {
+      readonly kind: 'comment-requested';
+      readonly commandId: string;
+      readonly by: string;
+      readonly number: number;
+      readonly commentId: string;
+    }
+  | { readonly kind: 'order-commented'; readonly number: number }
+  | { readonly kind: 'comment-rejected'; readonly number: number; readonly setback: Setback }
   | { readonly kind: 'sync-requested'; readonly commandId: string; readonly by: string }
   | { readonly kind: 'order-synced'; readonly atMs: number }
   | { readonly kind: 'retry-requested'; readonly commandId: string; readonly by: string }

@@ -34,6 +34,12 @@ export interface OrderBody {
   readonly parcels: readonly Parcel[];
   readonly invoices: readonly Invoice[];
   readonly refunds: readonly Refund[];
+  /** The last hold or unhold that was asked for; left out while there was none. */
+  readonly hold?: Hold;
+  /** Comments that Commerce does not have yet, or has refused. */
+  readonly comments?: readonly OrderComment[];
+  /** How many comments were ever asked for. */
+  readonly commentCount?: number;
   /** Refunds at Amazon that a person was asked to see to: they are not taken up again. */
   readonly refundsSetAside?: readonly string[];
   /** Steps that did not work out, by step key: when they are tried again, or that a person is needed. */
@@ -106,6 +112,22 @@ export interface Refund {
   readonly feedId: string | null;
   readonly commerceCreditMemoId: number | null;
   readonly rejection: string | null;
+}
+
+export interface Hold {
+  /** Ours: every hold and every unhold counts, so that a late answer to an earlier one is told apart. */
+  readonly number: number;
+  readonly commandId: string | null;
+  /** hold-requested → held (Commerce has it) → unhold-requested → lifted; rejected = Commerce refused the hold. */
+  readonly stage: 'hold-requested' | 'held' | 'unhold-requested' | 'lifted' | 'rejected';
+}
+
+export interface OrderComment {
+  readonly number: number;
+  readonly commandId: string;
+  /** Where its text is kept sealed. */
+  readonly commentId: string;
+  readonly stage: 'requested' | 'rejected';
 }
 
 export interface Cancellation {

@@ -10,6 +10,7 @@ export type Step =
   | { readonly kind: 'read-refund-verdict'; readonly number: number; readonly feedId: string }
   | { readonly kind: 'refund'; readonly number: number }
   | CancelStep
+  | HoldStep
   | { readonly kind: 'sync' };
 
 export type CancelStep =
@@ -17,6 +18,12 @@ export type CancelStep =
   | { readonly kind: 'read-cancellation-verdict'; readonly feedId: string }
   | { readonly kind: 'await-cancellation' }
   | { readonly kind: 'cancel' };
+
+/** On the Commerce order itself. */
+export type HoldStep =
+  | { readonly kind: 'hold'; readonly number: number }
+  | { readonly kind: 'unhold'; readonly number: number }
+  | { readonly kind: 'comment'; readonly number: number };
 
 /** The step's name among the order's setbacks. */
 export function stepKey(step: Step): string {

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.js';
+import { isOnHold } from './holds.js';
 import { openSteps } from './next-step.js';
 import type { OrderState } from './order-state.js';
 import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
@@ -19,7 +20,7 @@ export interface Waiting {
 export function waitingForOf(order: OrderState): Waiting | null {
   const [step] = openSteps(order);
   if (step !== undefined) return waitingOn(order, step);
-  const what = waitingForKnownWord(order) ?? waitingForOthers(order);
+  const what = waitingForUnhold(order) ?? waitingForKnownWord(order) ?? waitingForOthers(order);
   if (what !== null) return { what, trouble: null, untilMs: null };
   if (order.syncRequested) return waitingOn(order, { kind: 'sync' });
   const [notice] = attentionsOf(order);
@@ -55,11 +56,18 @@ const DESCRIPTIONS: Readonly<Record<Step['kind'], (number: number) => string>> =
   'read-cancellation-verdict': () => 'Amazon to process the feed of the cancellation',
   'await-cancellation': () => 'Amazon to show the order as canceled',
   cancel: () => 'Commerce to cancel the order',
+  hold: () => 'Commerce to hold the order',
+  unhold: () => 'Commerce to lift the hold',
+  comment: (number) => `Commerce to take comment ${number}`,
   sync: () => 'both sides to be read again',
 };
 
 function describe(step: Step): string {
   return DESCRIPTIONS[step.kind]('number' in step ? step.number : 0);
+}
+
+function waitingForUnhold(order: OrderState): string | null {
+  return order.phase === 'open' && isOnHold(order) ? 'an unhold command: the order is on hold' : null;
 }
 
 function waitingForKnownWord(order: OrderState): string | null {

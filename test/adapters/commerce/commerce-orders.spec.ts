@@ -256,10 +256,17 @@ it('costs three calls to place an order, once the store view is known, and two f
       sandbox.orders.refund({ ...(await known()), ...refund, returnToStock: false }),
     ),
     await sandbox.callsOf(async () => sandbox.orders.invoice({ ...(await known()), number: 2, lines })),
+    await sandbox.callsOf(async () =>
+      sandbox.orders.ship({
+        ...(await known()),
+        parcel: aParcel({ number: 2, quantity: 1 }),
+        earlier: lines,
+      }),
+    ),
   ];
 
-  // Only where an invoice stands already, it has to be looked whether it is this one.
-  expect(calls).toEqual([3, 2, 2, 2, 3]);
+  // Only where more is invoiced than is known, it has to be looked whether it is this invoice.
+  expect(calls).toEqual([3, 2, 2, 2, 3, 2]);
 });
 
 describe('canceling', () => {
@@ -292,17 +299,23 @@ describe('canceling', () => {
     expect(await detailsOf('canceled')).toHaveLength(1);
   });
 
-  it.each([
-    ['invoiced', 'items are invoiced'],
-    ['held', 'it is on hold'],
-  ])('is rejected when the order is %s, and says so', async (state, why) => {
+  it('lifts the hold a person has put on the order: Commerce cancels nothing that is held', async () => {
     const ref = await placed();
-    await sandbox.inAdmin(ref.commerceOrderId, state === 'held' ? 'hold' : 'invoice');
+    await sandbox.inAdmin(ref.commerceOrderId, 'hold');
+    await sandbox.orders.cancel({ ...ref, comment: 'Canceled at Amazon' });
+
+    const effects = (await sandbox.effects()).map(({ effect }) => effect);
+    expect(effects).toEqual(['order-placed', 'held', 'unheld', 'commented', 'canceled']);
+  });
+
+  it('is rejected when the order is invoiced, and says so', async () => {
+    const ref = await placed();
+    await sandbox.inAdmin(ref.commerceOrderId, 'invoice');
 
     const failure = await failureOf(sandbox.orders.cancel({ ...ref, comment: '' }));
 
     expect(failure.code).toBe('rejected');
-    expect(failure.message).toContain(why);
+    expect(failure.message).toContain('items are invoiced');
     expect(await detailsOf('canceled')).toEqual([]);
   });
 });
@@ -333,7 +346,11 @@ describe('when Commerce is not well', () => {
 
   it('gives up waiting after its time', async () => {
     await sandbox.setFaults({ path: '/rest', fault: 'hang' });
-    const { place } = createCommerceOrders({ stores: sandbox.stores, timeoutMs: 100 });
+    const { place } = createCommerceOrders({
+      stores: sandbox.stores,
+      writes: sandbox.writes,
+      timeoutMs: 100,
+    });
 
     await expect(place({ storeId: STORE_ID, read })).rejects.toMatchObject({ code: 'unavailable' });
   });

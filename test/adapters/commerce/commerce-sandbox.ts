@@ -5,6 +5,7 @@ import { SandboxStore } from '../../../sandbox/kit/sandbox-store.js';
 import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-orders.js';
 import type { CommerceOrders } from '../../../src/ports/commerce-orders.js';
 import type { StoreDirectory } from '../../../src/ports/store-directory.js';
+import { CommerceWritesInMemory } from '../../support/commerce-writes-in-memory.js';
 import { storeConnectedTo } from '../../support/one-store.js';
 
 interface SandboxFault {
@@ -31,6 +32,7 @@ type LedgerRow = z.infer<typeof ledger>['items'][number];
 
 export interface CommerceSandbox {
   readonly stores: StoreDirectory;
+  readonly writes: CommerceWritesInMemory;
   readonly orders: CommerceOrders;
   /** What happened there, oldest first. */
   effects(): Promise<readonly LedgerRow[]>;
@@ -57,9 +59,11 @@ export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandb
     if (!response.ok)
       throw new Error(`${path} was answered with ${response.status}: ${await response.text()}`);
   };
+  const writes = new CommerceWritesInMemory();
   const sandbox: CommerceSandbox = {
     stores,
-    orders: createCommerceOrders({ stores, timeoutMs }),
+    writes,
+    orders: createCommerceOrders({ stores, writes, timeoutMs }),
     effects: async () => ledger.parse(await (await fetch(`${url}/_sandbox/ledger`)).json()).items,
     callsOf: async (work) => {
       // A delay of nothing strikes every call and counts it.
