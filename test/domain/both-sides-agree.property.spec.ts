@@ -174,7 +174,8 @@ describe('once everything is told and read, whatever was lost or late before', (
   const settled = (happenings: readonly Happening[]): TwoSides => {
     const sides = new TwoSides();
     for (const happening of happenings) sides.happen(happening);
-    // What is on hold is meant to wait.
+    sides.settle();
+    // What is on hold is meant to wait; that a cancel was refused meanwhile does not lift it.
     sides.order.command({ kind: 'unhold', commandId: 'at-last', by: 'test' });
     sides.settle();
     return sides;
