@@ -36,6 +36,7 @@ describe('placing an order in Commerce', () => {
       orderId: 1,
       orderNumber: `AMZ-${AN_ORDER}`,
       isCanceled: false,
+      isHeld: false,
       attempts: 2,
     });
     expect(commerce.countOf('order-placed')).toBe(1);

@@ -39,6 +39,7 @@ export interface CommerceSandbox {
   /** How many calls of the API the work takes. */
   callsOf(work: () => Promise<unknown>): Promise<number>;
   setFaults(...faults: readonly SandboxFault[]): Promise<void>;
+  setOddities(oddities: object): Promise<void>;
   /** What a person does in Commerce Admin. */
   inAdmin(commerceOrderId: number, action: string, body?: object): Promise<void>;
   addProduct(sku: string): Promise<void>;
@@ -73,6 +74,7 @@ export async function commerceSandbox(timeoutMs = 30_000): Promise<CommerceSandb
       return counted?.hits ?? 0;
     },
     setFaults: (...faults) => send('PUT', 'faults', faults),
+    setOddities: (oddities) => send('PUT', 'oddities', oddities),
     inAdmin: (commerceOrderId, action, body = {}) =>
       send('POST', `orders/${commerceOrderId}/${action}`, body),
     addProduct: (sku) => send('PUT', `products/${encodeURIComponent(sku)}`, { name: 'A thing' }),

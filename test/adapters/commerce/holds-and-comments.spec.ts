@@ -61,6 +61,26 @@ describe('a comment', () => {
     ]);
   });
 
+  it.each([{ commentWithoutStatus: 'blanked' }, { commentWithoutStatus: 'refused' }])(
+    'carries the present status, without which Commerce with %j would blank it or refuse',
+    async (oddity) => {
+      await sandbox.setOddities(oddity);
+      await sandbox.orders.comment({ ...ref, number: 1, text });
+      expect(await sandbox.orders.find(ref)).toMatchObject({ status: 'pending' });
+    },
+  );
+
+  it('is not repeated in an error', async () => {
+    await sandbox.setFaults({
+      method: 'POST',
+      path: '/rest/*/V1/orders/*/comments',
+      fault: 'refuse',
+      status: 400,
+    });
+    const failure = await failureOf(sandbox.orders.comment({ ...ref, number: 1, text: 'refused' }));
+    expect(failure.message).not.toContain('refused');
+  });
+
   it.each(['pending', 'holded', 'canceled'])('leaves the order %s', async (status) => {
     if (status === 'holded') await sandbox.orders.hold({ ...ref, number: 1 });
     if (status === 'canceled') await sandbox.inAdmin(ref.commerceOrderId, 'cancel');
