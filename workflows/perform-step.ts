@@ -71,31 +71,15 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
       return readRefundVerdict(log, step);
     case 'refund':
       return refundInCommerce(log, step.number);
-    case 'hold':
-    case 'unhold':
-    case 'comment':
-      return holdEffectOf(log, step);
     case 'sync':
       return sync(log);
     default:
-      return cancelEffectOf(log, step);
+      return orderEffectOf(log, step);
   }
 }
 
-async function holdEffectOf(log: OrderLog, step: HoldStep): Promise<readonly OrderEvent[]> {
-  switch (step.kind) {
-    case 'hold':
-      return holdInCommerce(log, step.number);
-    case 'unhold':
-      return unholdInCommerce(log, step.number);
-    case 'comment':
-      return commentInCommerce(log, step.number);
-    default:
-      return assertNever(step, 'step');
-  }
-}
-
-async function cancelEffectOf(log: OrderLog, step: CancelStep): Promise<readonly OrderEvent[]> {
+/** What is done to the order as a whole. */
+async function orderEffectOf(log: OrderLog, step: CancelStep | HoldStep): Promise<readonly OrderEvent[]> {
   switch (step.kind) {
     case 'submit-cancellation':
       return submitCancellation(log, step);
@@ -105,6 +89,12 @@ async function cancelEffectOf(log: OrderLog, step: CancelStep): Promise<readonly
       return awaitCancellation(log);
     case 'cancel':
       return cancelInCommerce(log);
+    case 'hold':
+      return holdInCommerce(log, step.number);
+    case 'unhold':
+      return unholdInCommerce(log, step.number);
+    case 'comment':
+      return commentInCommerce(log, step.number);
     default:
       return assertNever(step, 'step');
   }

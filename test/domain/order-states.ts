@@ -82,20 +82,20 @@ export const cancelSubmitted: OrderEvent = { kind: 'cancel-submitted', feedId: '
 export const cancelRejected: OrderEvent = { kind: 'cancel-rejected', setback: REFUSED };
 const synced: OrderEvent = { kind: 'order-synced', atMs: NOW_MS };
 
-export const holdRequested: OrderEvent = {
+const holdRequested: OrderEvent = {
   kind: 'hold-requested',
   commandId: 'hold-1',
   by: 'test',
   number: 1,
 };
-export const onHold: readonly OrderEvent[] = [placed, holdRequested, { kind: 'order-held', number: 1 }];
-export const unholdRequested: OrderEvent = {
+const onHold: readonly OrderEvent[] = [placed, holdRequested, { kind: 'order-held', number: 1 }];
+const unholdRequested: OrderEvent = {
   kind: 'unhold-requested',
   commandId: 'unhold-1',
   by: 'test',
   number: 2,
 };
-export const commentRequested: OrderEvent = {
+const commentRequested: OrderEvent = {
   kind: 'comment-requested',
   commandId: 'comment-1',
   by: 'test',

@@ -15,7 +15,7 @@ import { reconcile } from '../../src/domain/order/reconcile.js';
 import { mayBeRefundedElsewhere, refundsSeen } from '../../src/domain/order/refunds-seen.js';
 import { finalSetback } from '../../src/domain/order/setbacks.js';
 import { eventOfFailure, eventOfWaiting } from '../../src/domain/order/step-failure.js';
-import { stepKey, type CancelStep, type Step } from '../../src/domain/order/steps.js';
+import { stepKey, type CancelStep, type HoldStep, type Step } from '../../src/domain/order/steps.js';
 import { OrderLog } from '../../workflows/order-log.js';
 import { NOW_MS, STORE } from '../support/builders.js';
 
@@ -178,18 +178,12 @@ export class SimulatedOrder {
         return { kind: 'refund-accepted', number: step.number, atMs };
       case 'refund':
         return { kind: 'order-refunded', number: step.number, commerceCreditMemoId: 900 + step.number };
-      case 'hold':
-        return { kind: 'order-held', number: step.number };
-      case 'unhold':
-        return { kind: 'order-unheld', number: step.number };
-      case 'comment':
-        return { kind: 'order-commented', number: step.number };
       default:
-        return this.cancelEventOf(step);
+        return this.orderEventOf(step);
     }
   }
 
-  private cancelEventOf(step: CancelStep): OrderEvent {
+  private orderEventOf(step: CancelStep | HoldStep): OrderEvent {
     const atMs = this.nowMs;
     switch (step.kind) {
       case 'submit-cancellation':
@@ -200,6 +194,12 @@ export class SimulatedOrder {
         return { kind: 'canceled-at-amazon' };
       case 'cancel':
         return { kind: 'order-canceled', atMs };
+      case 'hold':
+        return { kind: 'order-held', number: step.number };
+      case 'unhold':
+        return { kind: 'order-unheld', number: step.number };
+      case 'comment':
+        return { kind: 'order-commented', number: step.number };
       default:
         return assertNever(step, 'step');
     }

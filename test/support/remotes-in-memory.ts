@@ -6,7 +6,7 @@ import { quantityOf } from '../../src/domain/order/line-quantity.js';
 import type { CommerceTwin, Parcel, RefundLine } from '../../src/domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../src/ports/commerce-orders.js';
 import type { InvoiceDocuments, InvoiceRef, IssuedInvoice } from '../../src/ports/invoice-documents.js';
-import { IntegrationError, type IntegrationErrorCode } from '../../src/ports/integration-error.js';
+import { IntegrationError } from '../../src/ports/integration-error.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import type {
   FeedMessage,
@@ -17,47 +17,9 @@ import type {
 import type { SellerCentralFinances } from '../../src/ports/seller-central-finances.js';
 import type { OrderPage, SellerCentralOrders } from '../../src/ports/seller-central-orders.js';
 import { aRead } from './builders.js';
-
-/** What a remote did, in order; never what it refused. */
-interface Effect {
-  readonly effect: string;
-  readonly amazonOrderId: AmazonOrderId;
-  readonly key: string;
-}
+import { Remote } from './remote-in-memory.js';
 
 type SentFeed = Parameters<SellerCentralFeeds['send']>[0];
-
-/** A remote that can be away, lose its replies after doing the work, and takes no time. */
-class Remote {
-  readonly effects: Effect[] = [];
-  isAway = false;
-  private repliesToLose = 0;
-
-  constructor(private readonly system: 'amazon' | 'commerce') {}
-
-  loseNextReply(): void {
-    this.repliesToLose += 1;
-  }
-
-  countOf(effect: string): number {
-    return this.effects.filter((each) => each.effect === effect).length;
-  }
-
-  protected reach(): void {
-    if (this.isAway) throw this.error('unavailable', `${this.system} is away`);
-  }
-
-  protected done(effect: Effect): void {
-    this.effects.push(effect);
-    if (this.repliesToLose === 0) return;
-    this.repliesToLose -= 1;
-    throw this.error('unavailable', 'the reply was lost');
-  }
-
-  protected error(code: IntegrationErrorCode, message: string): IntegrationError {
-    return new IntegrationError({ system: this.system, code, message });
-  }
-}
 
 export class AmazonInMemory
   extends Remote

@@ -29,12 +29,15 @@ export async function writeOnce<T>(
 ): Promise<T> {
   const underWay = await writes.begin(write, MOST_CALLS * timeoutMs + LATEST_MS);
   if (underWay !== undefined) return triedBefore(writes, write, { find: once.find, underWay });
+  let isSent = false;
   try {
-    const done = (await once.find()) ?? (await once.write());
+    const standing = await once.find();
+    isSent = standing === undefined;
+    const done = standing ?? (await once.write());
     await writes.end(write);
     return done;
   } catch (error) {
-    if (isUnanswered(error)) await writes.unanswered(write, LATEST_MS);
+    if (isSent && isUnanswered(error)) await writes.unanswered(write, LATEST_MS);
     else await writes.end(write);
     throw error;
   }

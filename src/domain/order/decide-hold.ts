@@ -4,18 +4,20 @@ import type { HoldCommand, UnholdCommand } from './order-command.js';
 import type { OrderState } from './order-state.js';
 import { fulfilmentStatusOf } from './order-summary.js';
 
-export function decideHold(order: OrderState, { commandId, by }: HoldCommand): Decision {
+export function decideHold(order: OrderState, command: HoldCommand | UnholdCommand): Decision {
   const obstacle = obstacleToHolding(order);
   if (obstacle !== undefined) return obstacle;
+  return command.kind === 'hold' ? held(order, command) : lifted(order, command);
+}
+
+function held(order: OrderState, { commandId, by }: HoldCommand): Decision {
   if (fulfilmentStatusOf(order) === 'Completed')
     return refused('order-completed', 'The order is completed; there is nothing left to hold.');
   if (isOnHold(order) && order.hold?.stage !== 'unhold-requested') return UNCHANGED;
   return accepted({ kind: 'hold-requested', commandId, by, number: numberAfter(order) });
 }
 
-export function decideUnhold(order: OrderState, { commandId, by }: UnholdCommand): Decision {
-  const obstacle = obstacleToHolding(order);
-  if (obstacle !== undefined) return obstacle;
+function lifted(order: OrderState, { commandId, by }: UnholdCommand): Decision {
   if (!isOnHold(order)) return refused('not-on-hold', 'The order is not on hold.');
   if (order.hold?.stage === 'unhold-requested') return UNCHANGED;
   return accepted({ kind: 'unhold-requested', commandId, by, number: numberAfter(order) });

@@ -48,7 +48,7 @@ export type CommentCommand = CommandEnvelope & {
   /** Where its text is kept sealed: what somebody writes may be personal. */
   readonly commentId: string;
 };
-type SyncCommand = CommandEnvelope & { readonly kind: 'sync' };
+export type SyncCommand = CommandEnvelope & { readonly kind: 'sync' };
 export type RetryCommand = CommandEnvelope & { readonly kind: 'retry' };
 export type DismissCommand = CommandEnvelope & { readonly kind: 'dismiss' };
 

@@ -61,12 +61,19 @@ export type OrderEvent =
   | { readonly kind: 'canceled-at-amazon' }
   | { readonly kind: 'order-canceled'; readonly atMs: number }
   | {
-      readonly kind: 'hold-requested' | 'unhold-requested';
+      readonly kind: 'hold-requested';
       readonly commandId: string;
       readonly by: string;
       readonly number: number;
     }
-  | { readonly kind: 'order-held' | 'order-unheld'; readonly number: number }
+  | {
+      readonly kind: 'unhold-requested';
+      readonly commandId: string;
+      readonly by: string;
+      readonly number: number;
+    }
+  | { readonly kind: 'order-held'; readonly number: number }
+  | { readonly kind: 'order-unheld'; readonly number: number }
   | { readonly kind: 'hold-rejected'; readonly number: number; readonly setback: Setback }
   | {
       readonly kind: 'comment-requested';

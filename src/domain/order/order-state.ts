@@ -122,7 +122,7 @@ export interface Hold {
   readonly stage: 'hold-requested' | 'held' | 'unhold-requested' | 'lifted' | 'rejected';
 }
 
-export interface OrderComment {
+interface OrderComment {
   readonly number: number;
   readonly commandId: string;
   /** Where its text is kept sealed. */

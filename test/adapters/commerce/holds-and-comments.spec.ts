@@ -45,6 +45,12 @@ describe('a hold', () => {
   });
 });
 
+it('a cancel lifts the hold a person has put on the order: Commerce cancels nothing that is held', async () => {
+  await sandbox.inAdmin(ref.commerceOrderId, 'hold');
+  await sandbox.orders.cancel({ ...ref, comment: 'Canceled at Amazon' });
+  expect(await effectNames()).toEqual(['order-placed', 'held', 'unheld', 'commented', 'canceled']);
+});
+
 describe('a comment', () => {
   const text = 'Call Ana Prueba before you send it.\nShe is at home after five.';
 

@@ -178,6 +178,14 @@ describe('when a write is done only after we have given up waiting', () => {
   });
 });
 
+it.each(writes)('when the look before $name fails, nothing waits for it', async (write) => {
+  const ref = await readyFor(write);
+  await sandbox.setFaults({ method: 'GET', path: '/rest/*', fault: 'drop-reply', times: 1 });
+
+  await expect(write.attempt(sandbox.orders, ref)).rejects.toMatchObject({ code: 'unavailable' });
+  await expectOnce(write, await write.attempt(sandbox.orders, ref));
+});
+
 describe('when two workers do the same', () => {
   it.each(writes)('at once, $name is done once', async (write) => {
     const ref = await readyFor(write);
