@@ -178,6 +178,25 @@ describe('when a write is done only after we have given up waiting', () => {
   });
 });
 
+describe('when the network delivers a write twice', () => {
+  const { fetch } = globalThis;
+  beforeEach(() => {
+    globalThis.fetch = async (input, init) => {
+      const answer = await fetch(input, init);
+      if (init?.method === 'POST') await fetch(input, init);
+      return answer;
+    };
+  });
+  afterEach(() => {
+    globalThis.fetch = fetch;
+  });
+
+  it.each(writes)('$name is done once: the second has a nonce that was used', async (write) => {
+    const ref = await readyFor(write);
+    await expectOnce(write, await write.attempt(sandbox.orders, ref));
+  });
+});
+
 it.each(writes)('when the look before $name fails, nothing waits for it', async (write) => {
   const ref = await readyFor(write);
   await sandbox.setFaults({ method: 'GET', path: '/rest/*', fault: 'drop-reply', times: 1 });
