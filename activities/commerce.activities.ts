@@ -2,6 +2,8 @@ import type { AmazonOrderId, CommerceOrderId } from '../src/domain/ids.js';
 import type { LineQuantity } from '../src/domain/order/line-quantity.js';
 import type { CommerceTwin, Parcel, RefundLine } from '../src/domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../src/ports/commerce-orders.js';
+import type { CommentTexts } from '../src/ports/comment-texts.js';
+import { IntegrationError } from '../src/ports/integration-error.js';
 import type { InvoiceDocuments, InvoiceRef, IssuedInvoice } from '../src/ports/invoice-documents.js';
 import type { OrderRecords } from '../src/ports/order-records.js';
 import { reportingFailures } from './failures.js';
@@ -13,9 +15,15 @@ export interface OrderRef {
 
 export interface CommerceActivities {
   readonly placeOrder: (order: OrderRef) => Promise<CommerceTwin>;
-  readonly shipInCommerce: (request: CommerceOrderRef & { parcel: Parcel }) => Promise<number>;
+  readonly shipInCommerce: (
+    request: CommerceOrderRef & { parcel: Parcel; earlier?: readonly LineQuantity[] },
+  ) => Promise<number>;
   readonly invoiceInCommerce: (
-    request: CommerceOrderRef & { number: number; lines: readonly LineQuantity[] },
+    request: CommerceOrderRef & {
+      number: number;
+      lines: readonly LineQuantity[];
+      earlier?: readonly LineQuantity[];
+    },
   ) => Promise<number>;
   readonly readInvoiceInCommerce: (request: InvoiceRef & { currency: string }) => Promise<IssuedInvoice>;
   readonly refundInCommerce: (
@@ -30,6 +38,11 @@ export interface CommerceActivities {
   readonly cancelInCommerce: (
     request: OrderRef & { commerceOrderId: CommerceOrderId | null; comment: string },
   ) => Promise<void>;
+  readonly holdInCommerce: (request: CommerceOrderRef & { number: number }) => Promise<void>;
+  readonly unholdInCommerce: (request: CommerceOrderRef & { number: number }) => Promise<void>;
+  readonly commentInCommerce: (
+    request: CommerceOrderRef & { number: number; commentId: string },
+  ) => Promise<void>;
   readonly readCommerceOrder: (request: CommerceOrderRef) => Promise<CommerceOrderSeen | null>;
 }
 
@@ -37,8 +50,9 @@ export function createCommerceActivities(dependencies: {
   readonly commerceOrders: CommerceOrders;
   readonly invoiceDocuments: InvoiceDocuments;
   readonly orderRecords: OrderRecords;
+  readonly commentTexts: CommentTexts;
 }): CommerceActivities {
-  const { commerceOrders, invoiceDocuments, orderRecords } = dependencies;
+  const { commerceOrders, invoiceDocuments, orderRecords, commentTexts } = dependencies;
   return {
     async placeOrder({ storeId, amazonOrderId }) {
       const read = await orderRecords.findRead(amazonOrderId);
@@ -55,7 +69,21 @@ export function createCommerceActivities(dependencies: {
         if (known === undefined) return;
         await commerceOrders.cancel({ storeId, amazonOrderId, commerceOrderId: known, comment });
       }),
+    holdInCommerce: (request) => reportingFailures(() => commerceOrders.hold(request)),
+    unholdInCommerce: (request) => reportingFailures(() => commerceOrders.unhold(request)),
+    commentInCommerce: ({ commentId, ...request }) =>
+      reportingFailures(async () => {
+        const text = await commentTexts.find(request.amazonOrderId, commentId);
+        if (text === undefined) throw textIsGone();
+        await commerceOrders.comment({ ...request, text });
+      }),
     readCommerceOrder: (request) =>
       reportingFailures(async () => (await commerceOrders.find(request)) ?? null),
   };
+}
+
+/** Nothing was sent, and trying again brings no text. */
+function textIsGone(): IntegrationError {
+  const message = "The comment's text is not kept here any more, or never was; comment again";
+  return new IntegrationError({ system: 'commerce', code: 'rejected', message });
 }

@@ -48,13 +48,14 @@ async function bareWorker(): Promise<Worker> {
 }
 
 async function cauceWorker(): Promise<Worker> {
-  const { stores, orderRecords, feedRequests } = createPostgres({ databaseUrl, masterKey });
+  const { stores, orderRecords, feedRequests, commentTexts } = createPostgres({ databaseUrl, masterKey });
   const remotes = instantRemotes();
   return createOrderWorker(connection, {
     namespace: 'default',
     workflows: { bundlePath: fileURLToPath(new URL('../workflow-bundle.js', import.meta.url)) },
     activities: createActivities({
       ...remotes,
+      commentTexts,
       feedRequests,
       orderRecords,
       orderWorkflows: new TemporalOrderWorkflows(new Client({ connection })),

@@ -13,7 +13,7 @@ import { createApi } from './http/api.js';
 /** The API process: takes commands and answers questions; it runs no workflow. */
 const config = loadConfig(process.env);
 const postgres = createPostgres({ databaseUrl: config.DATABASE_URL, masterKey: config.CAUCE_MASTER_KEY });
-const { stores, orderRecords, rateBudgets, requestKeys } = postgres;
+const { stores, orderRecords, rateBudgets, requestKeys, commentTexts } = postgres;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
 const client = new Client({ connection, namespace });
@@ -28,6 +28,7 @@ const api = await createApi(
     stores,
     rateBudgets,
     requestKeys,
+    commentTexts,
     health: {
       check: async () => [await postgres.health(), ...(await temporalHealth(client, namespace))],
     },

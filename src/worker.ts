@@ -29,6 +29,7 @@ Runtime.install({ logger, shutdownSignals: ['SIGINT', 'SIGTERM'] });
 
 const postgres = createPostgres({ databaseUrl: config.DATABASE_URL, masterKey: config.CAUCE_MASTER_KEY });
 const { stores, orderRecords, placingAttempts, feedRequests, rateBudgets, seenNotifications } = postgres;
+const { commentTexts, commerceWrites } = postgres;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = await connectPatiently(config.TEMPORAL_ADDRESS, () => {
   logger.warn(`Temporal is not answering at ${config.TEMPORAL_ADDRESS}; trying again`);
@@ -48,7 +49,8 @@ const worker = await createOrderWorker(connection, {
       ? { sourcePath: fileURLToPath(new URL('../workflows/index.js', import.meta.url)) }
       : { bundlePath: config.WORKFLOW_BUNDLE },
   activities: createActivities({
-    commerceOrders: createCommerceOrders({ ...commerce, placingAttempts }),
+    commerceOrders: createCommerceOrders({ ...commerce, placingAttempts, commerceWrites }),
+    commentTexts,
     feedBatches,
     feedRequests,
     feeds: sellerCentral,

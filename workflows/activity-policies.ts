@@ -29,6 +29,9 @@ export const commerce = proxyLocalActivities<
     | 'readInvoiceInCommerce'
     | 'refundInCommerce'
     | 'cancelInCommerce'
+    | 'holdInCommerce'
+    | 'unholdInCommerce'
+    | 'commentInCommerce'
     | 'readCommerceOrder'
   >
 >({

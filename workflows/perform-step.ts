@@ -9,10 +9,11 @@ import {
   THROTTLED,
   type StepFailure,
 } from '../src/domain/order/step-failure.js';
-import { stepKey, type CancelStep, type Step } from '../src/domain/order/steps.js';
+import { stepKey, type CancelStep, type HoldStep, type Step } from '../src/domain/order/steps.js';
 import { commerce } from './activity-policies.js';
 import { cancelInCommerce, readCancellationVerdict, submitCancellation } from './cancel-steps.js';
 import { awaitCancellation } from './direct-cancel-steps.js';
+import { commentInCommerce, holdInCommerce, unholdInCommerce } from './hold-steps.js';
 import { lookAtCommerce } from './look-step.js';
 import type { OrderLog } from './order-log.js';
 import { readRefundVerdict, refundInCommerce, submitRefund } from './refund-steps.js';
@@ -44,7 +45,10 @@ function isWorthALook({ kind }: Step, { isFinal }: StepFailure): boolean {
   return isFinal && WRITES_IN_COMMERCE.has(kind) && patched('looks-at-commerce');
 }
 
-const FEED_STEPS: ReadonlySet<Step['kind']> = new Set([
+/** Steps that may have stopped being wanted while they were under way. */
+const MAY_BE_MOOT: ReadonlySet<Step['kind']> = new Set([
+  'hold',
+  'unhold',
   'upload-invoice',
   'read-upload-verdict',
   'submit-refund',
@@ -53,10 +57,13 @@ const FEED_STEPS: ReadonlySet<Step['kind']> = new Set([
   'read-cancellation-verdict',
 ]);
 
-/** The news of a feed may have come while the order asked for them: then the step is done, whatever became of the asking. */
+/**
+ * The news of a feed may have come while the order asked for them: then the step is done, whatever became of the asking.
+ * And a hold may have been lifted, or asked for again: then what came of the earlier asking says nothing.
+ */
 function unlessMoot({ state }: OrderLog, step: Step, events: readonly OrderEvent[]): readonly OrderEvent[] {
   const isOpen = (): boolean => openSteps(state).some((open) => stepKey(open) === stepKey(step));
-  return !FEED_STEPS.has(step.kind) || isOpen() ? events : [];
+  return !MAY_BE_MOOT.has(step.kind) || isOpen() ? events : [];
 }
 
 async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[]> {
@@ -84,11 +91,12 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
     case 'sync':
       return sync(log);
     default:
-      return cancelEffectOf(log, step);
+      return orderEffectOf(log, step);
   }
 }
 
-async function cancelEffectOf(log: OrderLog, step: CancelStep): Promise<readonly OrderEvent[]> {
+/** What is done to the order as a whole. */
+async function orderEffectOf(log: OrderLog, step: CancelStep | HoldStep): Promise<readonly OrderEvent[]> {
   switch (step.kind) {
     case 'submit-cancellation':
       return submitCancellation(log, step);
@@ -98,6 +106,12 @@ async function cancelEffectOf(log: OrderLog, step: CancelStep): Promise<readonly
       return awaitCancellation(log);
     case 'cancel':
       return cancelInCommerce(log);
+    case 'hold':
+      return holdInCommerce(log, step.number);
+    case 'unhold':
+      return unholdInCommerce(log, step.number);
+    case 'comment':
+      return commentInCommerce(log, step.number);
     default:
       return assertNever(step, 'step');
   }

@@ -20,18 +20,22 @@ export async function confirmParcel(log: OrderLog, number: number): Promise<read
 
 export async function shipInCommerce({ state }: OrderLog, number: number): Promise<readonly OrderEvent[]> {
   const parcel = requireNumbered(state.parcels, number);
+  const earlier = state.parcels.filter(({ stage }) => stage === 'shipped').flatMap(({ lines }) => lines);
   const summary = `Ship parcel ${number} in Commerce`;
   const commerceShipmentId = await commerce.shipInCommerce.executeWithOptions({ summary }, [
-    { ...commerceRefOf(state), parcel },
+    { ...commerceRefOf(state), parcel, earlier },
   ]);
   return [{ kind: 'parcel-shipped', number, commerceShipmentId }];
 }
 
 export async function invoiceInCommerce({ state }: OrderLog, number: number): Promise<readonly OrderEvent[]> {
   const { lines } = requireNumbered(state.invoices, number);
+  const earlier = state.invoices
+    .filter(({ stage }) => stage === 'invoiced')
+    .flatMap((invoice) => invoice.lines);
   const summary = `Invoice ${number} in Commerce`;
   const commerceInvoiceId = await commerce.invoiceInCommerce.executeWithOptions({ summary }, [
-    { ...commerceRefOf(state), number, lines },
+    { ...commerceRefOf(state), number, lines, earlier },
   ]);
   return [{ kind: 'order-invoiced', number, commerceInvoiceId }];
 }

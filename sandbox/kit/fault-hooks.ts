@@ -27,6 +27,13 @@ export function addFaultHooks(server: FastifyInstance, faults: FaultList, errorB
     await before(fault, reply);
   });
 
+  // Once the request is there as a whole: a caller who no longer waits stops nothing.
+  server.addHook('preValidation', async ({ fault }, reply) => {
+    if (fault?.fault !== 'delay') return;
+    // A server that is being stopped does not begin work: its state is about to be closed.
+    await pause(fault.ms ?? 0, undefined, { signal: closing.signal }).catch(() => reply.hijack());
+  });
+
   server.addHook('onSend', async (request, reply, payload) => {
     const { fault } = request;
     switch (fault?.fault) {
@@ -55,13 +62,10 @@ export function addFaultHooks(server: FastifyInstance, faults: FaultList, errorB
       case 'garbage':
         await reply.code(200).type('text/html').send('<html><body>Down for maintenance</body></html>');
         return;
-      case 'delay':
-        // A server that is being stopped does not begin work: its state is about to be closed.
-        await pause(fault.ms ?? 0, undefined, { signal: closing.signal }).catch(() => reply.hijack());
-        return;
       case 'hang':
         reply.hijack();
         return;
+      case 'delay':
       case 'drop-reply':
       case 'error-after':
         return;

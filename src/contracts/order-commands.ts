@@ -4,7 +4,7 @@ import { parseCents } from '../domain/money.js';
 import { BUCKETS, mapCharges, type Bucket, type Charges } from '../domain/order/charges.js';
 import type { CommandKind, OrderCommand, RefundLineRequest } from '../domain/order/order-command.js';
 import { CANCEL_REASONS, CARRIER_CODES, REFUND_REASONS } from '../domain/order/vocabulary.js';
-import { plainText } from './plain-text.js';
+import { plainText, writtenText } from './plain-text.js';
 
 /**
  * The wire form of the commands, the same in a REST body, a signal and an update. Written into workflow history:
@@ -75,6 +75,11 @@ export const refundBody = z.strictObject({
 });
 
 export const cancelBody = z.strictObject({ reason: z.enum(CANCEL_REASONS) });
+export const commentBody = z.strictObject({
+  text: writtenText(2000).describe('Stands at the order in Commerce, where no customer sees it'),
+});
+/** What the workflow is told of a comment instead: its text may be personal, and is kept sealed before. */
+const commentMessage = z.strictObject({ commentId: plainText(64) });
 export const emptyBody = z.strictObject({});
 
 export interface CommandEnvelope {
@@ -107,6 +112,10 @@ const PARSERS: Readonly<Record<CommandKind, (body: unknown, envelope: CommandEnv
     parsed(refundBody, body, (fields) => ({ kind: 'refund', ...envelope, ...refundFields(fields) })),
   cancel: (body, envelope) =>
     parsed(cancelBody, body, ({ reason }) => ({ kind: 'cancel', ...envelope, reason })),
+  hold: (_body, envelope) => ({ kind: 'command', command: { kind: 'hold', ...envelope } }),
+  unhold: (_body, envelope) => ({ kind: 'command', command: { kind: 'unhold', ...envelope } }),
+  comment: (body, envelope) =>
+    parsed(commentMessage, body, ({ commentId }) => ({ kind: 'comment', ...envelope, commentId })),
   sync: (_body, envelope) => ({ kind: 'command', command: { kind: 'sync', ...envelope } }),
   retry: (_body, envelope) => ({ kind: 'command', command: { kind: 'retry', ...envelope } }),
   dismiss: (_body, envelope) => ({ kind: 'command', command: { kind: 'dismiss', ...envelope } }),

@@ -2,6 +2,7 @@ import type { HealthChecks } from '../ports/health.js';
 import type { OrderRecords } from '../ports/order-records.js';
 import type { OrderWorkflows } from '../ports/order-workflows.js';
 import type { RateBudgets } from '../ports/rate-budgets.js';
+import type { CommentTexts } from '../ports/comment-texts.js';
 import type { RequestKeys } from '../ports/request-keys.js';
 import type { StoreDirectory } from '../ports/store-directory.js';
 import type { StoreSyncs } from '../ports/store-syncs.js';
@@ -14,5 +15,6 @@ export interface ApiParts {
   readonly stores: StoreDirectory;
   readonly rateBudgets: RateBudgets;
   readonly requestKeys: RequestKeys;
+  readonly commentTexts: CommentTexts;
   readonly health: HealthChecks;
 }

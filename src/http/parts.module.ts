@@ -4,6 +4,7 @@ import { HealthChecks } from '../ports/health.js';
 import { OrderRecords } from '../ports/order-records.js';
 import { OrderWorkflows } from '../ports/order-workflows.js';
 import { RateBudgets } from '../ports/rate-budgets.js';
+import { CommentTexts } from '../ports/comment-texts.js';
 import { RequestKeys } from '../ports/request-keys.js';
 import { StoreDirectory } from '../ports/store-directory.js';
 import { StoreSyncs } from '../ports/store-syncs.js';
@@ -21,6 +22,7 @@ export class PartsModule {
       { provide: StoreDirectory, useValue: parts.stores },
       { provide: RateBudgets, useValue: parts.rateBudgets },
       { provide: RequestKeys, useValue: parts.requestKeys },
+      { provide: CommentTexts, useValue: parts.commentTexts },
       { provide: HealthChecks, useValue: parts.health },
       { provide: ApiOptions, useValue: options },
     ];

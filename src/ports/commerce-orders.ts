@@ -36,11 +36,20 @@ export interface ChangedCommerceOrders {
  */
 export interface CommerceOrders {
   place(request: { readonly storeId: string; readonly read: AmazonOrderRead }): Promise<CommerceTwin>;
-  /** Answers Commerce's shipment id. */
-  ship(request: CommerceOrderRef & { readonly parcel: Parcel }): Promise<number>;
-  /** Answers Commerce's invoice id. */
+  /** Answers Commerce's shipment id. `earlier`: what is known to be shipped there; while no more is, nothing is looked for. */
+  ship(
+    request: CommerceOrderRef & {
+      readonly parcel: Parcel;
+      readonly earlier?: readonly LineQuantity[];
+    },
+  ): Promise<number>;
+  /** Answers Commerce's invoice id. `earlier`: as for ship. */
   invoice(
-    request: CommerceOrderRef & { readonly number: number; readonly lines: readonly LineQuantity[] },
+    request: CommerceOrderRef & {
+      readonly number: number;
+      readonly lines: readonly LineQuantity[];
+      readonly earlier?: readonly LineQuantity[];
+    },
   ): Promise<number>;
   /** Offline credit memo whose total is the sum of the amounts; answers its id. */
   refund(
@@ -53,6 +62,12 @@ export interface CommerceOrders {
   ): Promise<number>;
   /** Done when Commerce answered true or the order already is canceled; otherwise `rejected`. */
   cancel(request: CommerceOrderRef & { readonly comment: string }): Promise<void>;
+  /** Done when the order is on hold. `number`: the how-manieth hold or unhold of the order. */
+  hold(request: CommerceOrderRef & { readonly number: number }): Promise<void>;
+  /** Done when the order is not on hold. */
+  unhold(request: CommerceOrderRef & { readonly number: number }): Promise<void>;
+  /** A comment no customer sees; the order's status stays what it is. */
+  comment(request: CommerceOrderRef & { readonly number: number; readonly text: string }): Promise<void>;
   find(request: CommerceOrderRef): Promise<CommerceOrderSeen | undefined>;
   /** A page of the orders changed since, by their Commerce id. */
   changedSince(request: {

@@ -1,6 +1,7 @@
 import { createCommerceActivities } from '../../activities/commerce.activities.js';
 import { requireCommerceOrderId } from '../../src/domain/ids.js';
 import { AN_ORDER, anOrderId, aParcel, aRead, STORE } from '../support/builders.js';
+import { CommentTextsInMemory } from '../support/comment-texts-in-memory.js';
 import { OrderRecordsInMemory } from '../support/order-records-in-memory.js';
 import { CommerceInMemory } from '../support/remotes-in-memory.js';
 import { atAttempt, untilItWorks } from './activity-run.js';
@@ -13,6 +14,7 @@ async function aWorld() {
   await orderRecords.saveRead(STORE, aRead());
   const activities = createCommerceActivities({
     commerceOrders: commerce,
+    commentTexts: new CommentTextsInMemory(),
     invoiceDocuments: commerce,
     orderRecords,
   });
@@ -33,6 +35,8 @@ describe('placing an order in Commerce', () => {
     expect({ ...result, attempts }).toEqual({
       orderId: 1,
       orderNumber: `AMZ-${AN_ORDER}`,
+      isCanceled: false,
+      isHeld: false,
       attempts: 2,
     });
     expect(commerce.countOf('order-placed')).toBe(1);

@@ -175,6 +175,9 @@ describe('once everything is told and read, whatever was lost or late before', (
     const sides = new TwoSides();
     for (const happening of happenings) sides.happen(happening);
     sides.settle();
+    // What is on hold is meant to wait; that a cancel was refused meanwhile does not lift it.
+    sides.order.command({ kind: 'unhold', commandId: 'at-last', by: 'test' });
+    sides.settle();
     return sides;
   };
 

@@ -156,7 +156,11 @@ export const command: fc.Arbitrary<OrderCommand> = fc.oneof(
       reason: fc.constantFrom(...CANCEL_REASONS),
     }),
   },
-  ...(['sync', 'retry', 'dismiss'] as const).map((kind) => ({
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('comment'), ...envelope, commentId: fc.constant('comment') }),
+  },
+  ...(['hold', 'unhold', 'sync', 'retry', 'dismiss'] as const).map((kind) => ({
     weight: 1,
     arbitrary: fc.record({ kind: fc.constant(kind), ...envelope }),
   })),

@@ -82,6 +82,31 @@ export const cancelSubmitted: OrderEvent = { kind: 'cancel-submitted', feedId: '
 export const cancelRejected: OrderEvent = { kind: 'cancel-rejected', setback: REFUSED };
 const synced: OrderEvent = { kind: 'order-synced', atMs: NOW_MS };
 
+const holdRequested: OrderEvent = {
+  kind: 'hold-requested',
+  commandId: 'hold-1',
+  by: 'test',
+  number: 1,
+};
+const onHold: readonly OrderEvent[] = [placed, holdRequested, { kind: 'order-held', number: 1 }];
+const unholdRequested: OrderEvent = {
+  kind: 'unhold-requested',
+  commandId: 'unhold-1',
+  by: 'test',
+  number: 2,
+};
+const commentRequested: OrderEvent = {
+  kind: 'comment-requested',
+  commandId: 'comment-1',
+  by: 'test',
+  number: 1,
+  commentId: 'text-1',
+};
+const seenParcel: OrderEvent = {
+  kind: 'parcel-seen-at-amazon',
+  parcel: aParcel({ packageReferenceId: '1', commandId: null, stage: 'confirmed' }),
+};
+
 export const completed = [placed, shipAll, confirmed(), shippedInCommerce(), ...invoiced()];
 
 export function seenNow(change: Partial<AmazonOrder>): OrderEvent {
@@ -124,10 +149,7 @@ export const STATES: Readonly<Record<string, OrderState>> = {
   'all confirmed': anOrder(placed, shipAll, confirmed()),
   'all confirmed, not placed': anOrder(shipAll, confirmed()),
   'shipped, not invoiced': anOrder(placed, shipAll, confirmed(), shippedInCommerce()),
-  'shipped in Seller Central': anOrder(placed, {
-    kind: 'parcel-seen-at-amazon',
-    parcel: aParcel({ packageReferenceId: '1', commandId: null, stage: 'confirmed' }),
-  }),
+  'shipped in Seller Central': anOrder(placed, seenParcel),
   completed: anOrder(...completed),
   'invoice to be uploaded': anOrder(...completed, uploadRequested),
   'invoice upload submitted': anOrder(...completed, uploadRequested, uploadSubmitted),
@@ -182,6 +204,29 @@ export const STATES: Readonly<Record<string, OrderState>> = {
     commandId: 'canceled-in-commerce',
     by: 'commerce',
     reason: 'general-adjustment',
+  }),
+  'hold requested': anOrder(placed, holdRequested),
+  'on hold': anOrder(...onHold),
+  'hold refused by Commerce': anOrder(placed, holdRequested, {
+    kind: 'hold-rejected',
+    number: 1,
+    setback: REFUSED,
+  }),
+  'unhold requested': anOrder(...onHold, unholdRequested),
+  'hold lifted': anOrder(...onHold, unholdRequested, { kind: 'order-unheld', number: 2 }),
+  'one parcel in flight, hold requested': anOrder(placed, shipOneOfA, holdRequested),
+  'on hold, shipped in Seller Central': anOrder(...onHold, seenParcel),
+  'on hold, cancel requested': anOrder(...onHold, cancelRequested),
+  'canceled while on hold': anOrder(
+    ...onHold,
+    { kind: 'canceled-at-amazon' },
+    { kind: 'order-canceled', atMs: NOW_MS },
+  ),
+  'comment requested': anOrder(placed, commentRequested),
+  'comment refused by Commerce': anOrder(placed, commentRequested, {
+    kind: 'comment-rejected',
+    number: 1,
+    setback: REFUSED,
   }),
   unfulfillable: orderFrom(anAmazonOrder({ status: 'Unfulfillable', fulfilledBy: 'amazon' })),
   'unknown at Amazon': orderFrom(anAmazonOrder(ON_THE_MOON)),

@@ -19,6 +19,14 @@ describe('the work a command asked for', () => {
     ['cancel-1', 'cancel accepted', 'in-progress'],
     ['cancel-1', 'canceled', 'done'],
     ['cancel-1', 'cancel refused by Amazon', 'failed'],
+    ['hold-1', 'hold requested', 'in-progress'],
+    ['hold-1', 'on hold', 'done'],
+    ['hold-1', 'hold refused by Commerce', 'failed'],
+    ['hold-1', 'canceled while on hold', 'done'],
+    ['unhold-1', 'unhold requested', 'in-progress'],
+    ['unhold-1', 'hold lifted', 'done'],
+    ['comment-1', 'comment requested', 'in-progress'],
+    ['comment-1', 'comment refused by Commerce', 'failed'],
     ['sync-1', 'placed, sync asked for', 'done'],
   ])('of %s, when %s, is %s', (commandId, name, progress) => {
     expect(progressOf(STATES[name]!, commandId)).toBe(progress);

@@ -6,7 +6,7 @@ import type { CommerceDocuments } from '../../src/domain/order/commerce-sight.js
 import { evolve } from '../../src/domain/order/evolve.js';
 import { decide } from '../../src/domain/order/decide.js';
 import type { Decision } from '../../src/domain/order/decision.js';
-import { nextStep, type Next } from '../../src/domain/order/next-step.js';
+import { nextStep, openSteps, type Next } from '../../src/domain/order/next-step.js';
 import { openOrder } from '../../src/domain/order/open-order.js';
 import type { OrderCommand } from '../../src/domain/order/order-command.js';
 import type { OrderEvent } from '../../src/domain/order/order-event.js';
@@ -16,7 +16,7 @@ import { reconcile } from '../../src/domain/order/reconcile.js';
 import { mayBeRefundedElsewhere, refundsSeen } from '../../src/domain/order/refunds-seen.js';
 import { finalSetback } from '../../src/domain/order/setbacks.js';
 import { eventOfFailure, eventOfWaiting } from '../../src/domain/order/step-failure.js';
-import { stepKey, type CancelStep, type Step } from '../../src/domain/order/steps.js';
+import { stepKey, type CancelStep, type HoldStep, type Step } from '../../src/domain/order/steps.js';
 import { OrderLog } from '../../workflows/order-log.js';
 import { NOW_MS, STORE } from '../support/builders.js';
 
@@ -119,6 +119,8 @@ export class SimulatedOrder {
       return [eventOfWaiting(this.state, step, { message: 'Amazon is processing it', nowMs: this.nowMs })];
     }
     if (isVerdict && answer === 'rejected') return [this.rejectionOf(step)];
+    // Asked for otherwise meanwhile: the late answer brings nothing (workflows/perform-step.ts).
+    if (!this.isOpen(step)) return [];
     if (answer !== 'done') return this.failuresOf(step, answer);
     if (step.kind === 'sync') return this.synced(turn);
     if (step.kind === 'look-at-commerce') return this.looked(turn);
@@ -131,6 +133,11 @@ export class SimulatedOrder {
     const isWrite = ['ship', 'invoice', 'refund', 'cancel'].includes(step.kind);
     const isFinal = answer === 'refuses' || answer === 'rejected';
     return [this.failureOf(step, answer), ...(isWrite && isFinal ? [{ kind: 'look-asked' } as const] : [])];
+  }
+
+  private isOpen(step: Step): boolean {
+    if (step.kind !== 'hold' && step.kind !== 'unhold') return true;
+    return openSteps(this.state).some((open) => stepKey(open) === stepKey(step));
   }
 
   private failureOf(step: Step, answer: Answer): OrderEvent {
@@ -205,11 +212,11 @@ export class SimulatedOrder {
       case 'refund':
         return { kind: 'order-refunded', number: step.number, commerceCreditMemoId: 900 + step.number };
       default:
-        return this.cancelEventOf(step);
+        return this.orderEventOf(step);
     }
   }
 
-  private cancelEventOf(step: CancelStep): OrderEvent {
+  private orderEventOf(step: CancelStep | HoldStep): OrderEvent {
     const atMs = this.nowMs;
     switch (step.kind) {
       case 'submit-cancellation':
@@ -220,6 +227,12 @@ export class SimulatedOrder {
         return { kind: 'canceled-at-amazon' };
       case 'cancel':
         return { kind: 'order-canceled', atMs };
+      case 'hold':
+        return { kind: 'order-held', number: step.number };
+      case 'unhold':
+        return { kind: 'order-unheld', number: step.number };
+      case 'comment':
+        return { kind: 'order-commented', number: step.number };
       default:
         return assertNever(step, 'step');
     }

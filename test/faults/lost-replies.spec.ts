@@ -65,6 +65,10 @@ async function refund(order: PlacedOrder): Promise<void> {
   await done(order, 'refunds', { lines: await onePieceOf(order), reason: 'customer-return' });
 }
 
+async function hold(order: PlacedOrder): Promise<void> {
+  await done(order, 'hold', {});
+}
+
 async function cancel(order: PlacedOrder): Promise<void> {
   await done(order, 'cancellation', { reason: 'no-inventory' });
 }
@@ -118,7 +122,29 @@ describe('the reply to a write at one order is lost', () => {
       sendsFeed: true,
     },
     {
+      name: 'hold',
+      at: 'commerce',
+      effect: 'held',
+      path: ({ commerceOrderId }) => `/rest/default/V1/orders/${commerceOrderId}/hold`,
+      act: hold,
+    },
+    {
+      name: 'unhold',
+      at: 'commerce',
+      effect: 'unheld',
+      path: ({ commerceOrderId }) => `/rest/default/V1/orders/${commerceOrderId}/unhold`,
+      prepare: hold,
+      act: async (order) => done(order, 'unhold', {}),
+    },
+    {
       name: 'comment',
+      at: 'commerce',
+      effect: 'commented',
+      path: ({ commerceOrderId }) => `/rest/default/V1/orders/${commerceOrderId}/comments`,
+      act: async (order) => done(order, 'comments', { text: 'Call first' }),
+    },
+    {
+      name: 'comment of a cancel',
       at: 'commerce',
       effect: 'commented',
       path: ({ commerceOrderId }) => `/rest/default/V1/orders/${commerceOrderId}/comments`,

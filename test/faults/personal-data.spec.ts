@@ -12,6 +12,10 @@ const IMPERSONAL = new Set(['addressType', 'countryCode']);
 const SHIPPED_AS = SHIP_ALL.parcels[0]?.trackingNumber ?? '';
 const LIVES_MS = 120_000;
 
+/** What somebody writes to an order, and what of it may stand nowhere in clear. */
+const WRITTEN = 'Ring twice for Remedios Inventada';
+const WRITTEN_NAME = 'Remedios Inventada';
+
 /** A state's two letters name nobody, and happen in any ciphertext. */
 const SHORTEST_CANARY = 4;
 
@@ -51,7 +55,7 @@ describe('what is personal about an order', () => {
         }
       }
     }
-    return [...words];
+    return [...words, WRITTEN_NAME];
   }
 
   async function placed(amazonOrderId: string): Promise<void> {
@@ -72,6 +76,7 @@ describe('what is personal about an order', () => {
     const headers = { 'idempotency-key': `ship-${amazonOrderId}` };
     await api.command(amazonOrderId, 'shipments', { body: SHIP_ALL, headers, wait: true });
     const completed = await api.until(amazonOrderId, 'is completed', ({ status }) => status === 'Completed');
+    await api.command(amazonOrderId, 'comments', { body: { text: WRITTEN }, wait: true });
     const lines = [{ orderItemId: completed.lines[0]?.orderItemId, quantity: 1 }];
     await api.command(amazonOrderId, 'refunds', { body: { lines, reason: 'customer-return' } });
     await api.until(amazonOrderId, 'is refunded', ({ refunds }) => refunds[0]?.stage === 'credited');

@@ -68,6 +68,19 @@ describe('commands', () => {
       past: [placed],
       order: { cancellation: { stage: 'requested' } },
     },
+    { route: 'hold', body: undefined, past: [placed], order: { flags: ['on-hold', 'late-to-ship'] } },
+    {
+      route: 'unhold',
+      body: {},
+      past: [placed, { kind: 'hold-requested', commandId: 'hold-1', by: 'test', number: 1 } as const],
+      order: { waitingFor: 'Commerce to lift the hold' },
+    },
+    {
+      route: 'comments',
+      body: { text: 'Call first.\nThen send.' },
+      past: [placed],
+      order: { waitingFor: 'Commerce to take comment 1' },
+    },
     { route: 'sync', body: undefined, past: [placed], order: { status: 'Unshipped' } },
     { route: 'retry', body: {}, past: [failed], order: { attention: null } },
     {
@@ -88,19 +101,28 @@ describe('commands', () => {
     ]);
   });
 
-  it.each(['shipments', 'invoices', 'refunds', 'cancellation', 'sync', 'retry', 'dismissal'])(
-    '%s of an order that is not known here is a 404',
-    async (route) => {
-      const body = {
-        shipments: { parcels: [PARCEL] },
-        refunds: { lines: [{ orderItemId: ITEM_A, quantity: 1 }], reason: 'other' },
-        cancellation: { reason: 'no-inventory' },
-      }[route];
-      const { status, json } = await api.post(`${path}/${route}`, body);
-      expect(status).toBe(404);
-      expect(json).toMatchObject({ code: 'unknown-order' });
-    },
-  );
+  it.each([
+    'shipments',
+    'invoices',
+    'refunds',
+    'cancellation',
+    'hold',
+    'unhold',
+    'comments',
+    'sync',
+    'retry',
+    'dismissal',
+  ])('%s of an order that is not known here is a 404', async (route) => {
+    const body = {
+      shipments: { parcels: [PARCEL] },
+      refunds: { lines: [{ orderItemId: ITEM_A, quantity: 1 }], reason: 'other' },
+      cancellation: { reason: 'no-inventory' },
+      comments: { text: 'Call first' },
+    }[route];
+    const { status, json } = await api.post(`${path}/${route}`, body);
+    expect(status).toBe(404);
+    expect(json).toMatchObject({ code: 'unknown-order' });
+  });
 
   it('shows what the command changed although the record does not know it yet', async () => {
     await api.parts.orderWorkflows.has(aRead(), placed);
@@ -180,6 +202,11 @@ describe('commands', () => {
       '#/lines/0/tax/amount',
     ],
     ['cancellation', { reason: 'no-inventory', force: true }, '#/force'],
+    ['hold', { for: 'ever' }, '#/for'],
+    ['comments', {}, '#/text'],
+    ['comments', { text: ' ' }, '#/text'],
+    ['comments', { text: 'a\0b' }, '#/text'],
+    ['comments', { text: 'Call first', isVisible: true }, '#/isVisible'],
     ['sync', { hard: true }, '#/hard'],
     ['sync', [], '#'],
     ['retry?wait=maybe', {}, '#/wait'],
@@ -190,6 +217,39 @@ describe('commands', () => {
     expect(status).toBe(400);
     expect(json).toMatchObject({ code: 'invalid-input', errors: [{ pointer }] });
     expect(api.parts.orderWorkflows.requests).toEqual([]);
+  });
+
+  it.each([
+    ['shipments', { parcels: [PARCEL] }],
+    ['invoices', undefined],
+    ['refunds', { lines: [{ orderItemId: ITEM_A, quantity: 1 }], reason: 'other' }],
+  ])('refuses %s with 409 while the order is on hold', async (route, body) => {
+    await api.parts.orderWorkflows.has(aRead(), placed);
+    await api.post(`${path}/hold`);
+    expect(await api.post(`${path}/${route}`, body)).toMatchObject({
+      status: 409,
+      json: { code: 'order-on-hold' },
+    });
+  });
+
+  it('tells the order of a comment only where its text is kept, however often it is sent', async () => {
+    await api.parts.orderWorkflows.has(aRead(), placed);
+    const text = 'Ring twice at Calle Mayor 5';
+    const send = () => api.post(`${path}/comments`, { text }, { 'idempotency-key': 'comment-1' });
+    const { commandId } = (await send()).json;
+    expect((await send()).json).toMatchObject({ commandId });
+
+    expect([...api.parts.commentTexts.texts.values()]).toEqual([text]);
+    expect(await api.parts.commentTexts.find(AN_ORDER, String(commandId))).toBe(text);
+    expect(JSON.stringify(api.parts.orderWorkflows.requests)).not.toContain('Calle');
+  });
+
+  it('keeps no text of a comment that was refused', async () => {
+    await api.parts.orderWorkflows.has(aRead());
+    const { status, json } = await api.post(`${path}/comments`, { text: 'Call first' });
+    expect(status).toBe(409);
+    expect(json).toMatchObject({ code: 'not-placed-yet' });
+    expect(api.parts.commentTexts.texts.size).toBe(0);
   });
 
   it('answers 503 with Retry-After while Temporal is away', async () => {

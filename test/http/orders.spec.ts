@@ -62,7 +62,7 @@ describe('orders', () => {
         attention: null,
         waitingFor: 'a ship command, or a shipment in Commerce or Seller Central',
         waitingUntil: null,
-        actions: ['ship', 'invoice', 'cancel', 'sync'],
+        actions: ['ship', 'invoice', 'cancel', 'hold', 'comment', 'sync'],
         workflow: {
           workflowId: `order:store-1:${AN_ORDER}`,
           runId: null,

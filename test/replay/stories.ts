@@ -118,6 +118,27 @@ export const ORDER_STORIES: Readonly<Record<string, Story>> = {
     await world.until(amazonOrderId, 'it is canceled', isCanceled);
   },
 
+  'held-and-commented': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    await world.command(amazonOrderId, 'hold');
+    await world.until(amazonOrderId, 'it is held', ({ hold }) => hold?.stage === 'held');
+    await world.commentTexts.keep({ amazonOrderId, commentId: 'text-1', text: 'Call first' });
+    await world.command(amazonOrderId, 'comment', { body: { commentId: 'text-1' } });
+    await world.until(amazonOrderId, 'it is commented', ({ comments }) => comments?.length === 0);
+    await world.command(amazonOrderId, 'unhold');
+    await world.until(amazonOrderId, 'it is lifted', ({ hold }) => hold?.stage === 'lifted');
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
+    await world.until(amazonOrderId, 'it is completed', isCompleted);
+  },
+
+  'canceled-while-on-hold': async (world, amazonOrderId) => {
+    await placed(world, amazonOrderId);
+    await world.command(amazonOrderId, 'hold');
+    await world.until(amazonOrderId, 'it is held', ({ hold }) => hold?.stage === 'held');
+    await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });
+    await world.until(amazonOrderId, 'it is canceled', isCanceled);
+  },
+
   canceled: async (world, amazonOrderId) => {
     await placed(world, amazonOrderId);
     await world.command(amazonOrderId, 'cancel', { body: NO_INVENTORY });

@@ -41,6 +41,7 @@ interface OwnDocument {
 export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceDocuments {
   readonly twins = new Map<AmazonOrderId, TwinInMemory>();
   readonly documents = new Map<string, OwnDocument>();
+  readonly comments = new Map<string, string>();
   /** Set: new orders are refused with these words. */
   refusal: string | undefined;
   /** Set: invoices are not read, in these words. */
@@ -91,9 +92,38 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
     this.reach();
     const twin = this.twins.get(amazonOrderId);
     if (twin === undefined || twin.isCanceled) return Promise.resolve();
+    if (twin.isHeld) this.setHeld(twin, amazonOrderId, false);
     twin.isCanceled = true;
     twin.updatedAtMs = Date.now();
     this.done({ effect: 'canceled', amazonOrderId, key: twin.orderNumber });
+    return Promise.resolve();
+  }
+
+  async hold({ amazonOrderId }: CommerceOrderRef): Promise<void> {
+    this.reach();
+    if (this.refusal !== undefined) throw this.error('rejected', this.refusal);
+    const twin = this.requireTwin(amazonOrderId);
+    if (!twin.isHeld) this.setHeld(twin, amazonOrderId, true);
+    return Promise.resolve();
+  }
+
+  async unhold({ amazonOrderId }: CommerceOrderRef): Promise<void> {
+    this.reach();
+    const twin = this.requireTwin(amazonOrderId);
+    if (twin.isHeld) this.setHeld(twin, amazonOrderId, false);
+    return Promise.resolve();
+  }
+
+  async comment({
+    amazonOrderId,
+    number,
+    text,
+  }: CommerceOrderRef & { number: number; text: string }): Promise<void> {
+    this.reach();
+    const key = `comment:${amazonOrderId}:${number}`;
+    if (this.comments.has(key)) return Promise.resolve();
+    this.comments.set(key, text);
+    this.done({ effect: 'commented', amazonOrderId, key });
     return Promise.resolve();
   }
 
@@ -180,6 +210,12 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
     this.changed(amazonOrderId, isHeld ? 'held' : 'unheld').isHeld = isHeld;
   }
 
+  private setHeld(twin: TwinInMemory, amazonOrderId: AmazonOrderId, isHeld: boolean): void {
+    twin.isHeld = isHeld;
+    twin.updatedAtMs = Date.now();
+    this.done({ effect: isHeld ? 'held' : 'unheld', amazonOrderId, key: twin.orderNumber });
+  }
+
   private changed(amazonOrderId: AmazonOrderId, effect: string): TwinInMemory {
     const twin = this.requireTwin(amazonOrderId);
     twin.updatedAtMs = Date.now();
@@ -208,6 +244,7 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
     const known = this.documents.get(key);
     if (known !== undefined) return Promise.resolve(known.id);
     const twin = this.twins.get(amazonOrderId);
+    if (twin?.isHeld === true) throw this.error('rejected', 'the order is on hold');
     if (twin !== undefined && !this.hasRoom(twin, { effect, amazonOrderId, lines })) {
       throw this.error('rejected', 'The quantity must not be greater than what is left');
     }

@@ -19,6 +19,7 @@ import { StoreDirectory, type Store, type StoreSettings } from '../../src/ports/
 import type { CommandOutcome } from '../../src/ports/order-workflows.js';
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
 import { anAmazonOrder, aRead, STORE } from './builders.js';
+import { CommentTextsInMemory } from './comment-texts-in-memory.js';
 import { eventually } from './eventually.js';
 import { OrderRecordsInMemory } from './order-records-in-memory.js';
 import { FeedRequestsInMemory } from './feed-requests-in-memory.js';
@@ -92,6 +93,7 @@ export class OrderWorld {
   readonly amazon = new AmazonInMemory();
   readonly commerce = new CommerceInMemory();
   readonly feedRequests = new FeedRequestsInMemory();
+  readonly commentTexts = new CommentTextsInMemory();
   readonly records = new OrderRecordsInMemory();
   readonly stores = new OneStore();
   readonly client;
@@ -107,6 +109,7 @@ export class OrderWorld {
     this.syncs = new TemporalStoreSyncs(this.client);
     this.feedBatches = new TemporalFeedBatches(this.client);
     this.activities = createActivities({
+      commentTexts: this.commentTexts,
       commerceOrders: this.commerce,
       feedBatches: this.feedBatches,
       feedRequests: this.feedRequests,

@@ -1,6 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { createApi } from '../../src/http/api.js';
+import { CommentTextsInMemory } from './comment-texts-in-memory.js';
 import { storeConnectedTo } from './one-store.js';
 import { FakeHealthChecks } from './fake-health-checks.js';
 import { FakeOrderRecords } from './fake-order-records.js';
@@ -104,6 +105,7 @@ function createParts() {
     }),
     rateBudgets: new RateBudgetsInMemory(),
     requestKeys: new FakeRequestKeys(),
+    commentTexts: new CommentTextsInMemory(),
     health: new FakeHealthChecks(),
   };
 }

@@ -4,6 +4,7 @@ import { CommerceError } from '../rest/commerce-error.js';
 import { putProduct, type Product } from '../products/product.js';
 import { holdOrder, unholdOrder } from '../actions/hold-order.js';
 import { invoiceInAdmin, refundInAdmin, shipInAdmin, trackInAdmin } from '../actions/admin-actions.js';
+import { addOddityRoutes } from '../oddities.js';
 import { parseBody } from '../rest/parse-body.js';
 import { customStatus, putStatus } from '../orders/order-statuses.js';
 import { productChange } from '../products/product-change.js';
@@ -20,6 +21,7 @@ export function addAdminRoutes(server: FastifyInstance, commerce: Commerce): voi
       store.transaction(() => work(request.params.id, request.body)),
     );
   };
+  addOddityRoutes(server, store);
   act('ship', (id, body) => ({ shipmentId: shipInAdmin(commerce, id, body) }));
   act('invoice', (id, body) => ({ invoiceId: invoiceInAdmin(commerce, id, body) }));
   act('refund', (id, body) => ({ creditMemoId: refundInAdmin(commerce, id, body) }));

@@ -1,66 +1,79 @@
-import type { CommerceOrderId } from '../../domain/ids.js';
-import type { CommerceClient } from './commerce-client.js';
+import type { CommerceOrderRef } from '../../ports/commerce-orders.js';
 import { commerceError } from './commerce-errors.js';
 import { readOrder } from './documents.js';
+import { isHeld, unholdOrder } from './hold-order.js';
 import { looseTrue } from './loose-schema.js';
+import { hasComment, writeComment } from './order-comment.js';
 import type { CommerceOrder } from './order-schema.js';
+import { writeOnce, type Writing } from './write-once.js';
 
 const MARKER = '[cauce:cancel]';
+/** Commands count from 1. */
+const UNHOLD = 0;
 
-export interface Cancel {
-  readonly commerceOrderId: CommerceOrderId;
+export interface Cancel extends Omit<CommerceOrderRef, 'amazonOrderId'> {
   /** May be empty. */
   readonly comment: string;
 }
 
-/** The comment comes first: once the order is canceled a repeat stops at once, and nobody would write it any more. */
-export async function cancelOrder(
-  client: CommerceClient,
-  { commerceOrderId, comment }: Cancel,
-): Promise<void> {
-  const before = await readOrder(client, commerceOrderId);
+/**
+ * Amazon has canceled, so whoever holds the order in Commerce holds nothing any more: Commerce cancels no held order. The
+ * comment comes before the cancel: once the order is canceled a repeat stops at once, and nobody would write it any more.
+ */
+export async function cancelOrder(writing: Writing, cancel: Cancel): Promise<void> {
+  const { storeId, commerceOrderId } = cancel;
+  const before = await readOrder(writing.client, commerceOrderId);
   if (isCanceled(before)) return;
-  if (comment !== '' && !hasComment(before)) await writeComment(client, before, comment);
-  const answer = await client({
-    method: 'POST',
-    path: `orders/${commerceOrderId}/cancel`,
-    answer: looseTrue,
-  });
-  // Commerce says false with 200 when it will not, and true also when it canceled only what was not invoiced.
-  const after = await readOrder(client, commerceOrderId);
-  if (isCanceled(after)) return;
-  throw commerceError('rejected', refusalOf(after, answer));
+  if (isHeld(before)) await unholdOrder(writing, { ...cancel, number: UNHOLD });
+  // That no hold is seen is what an earlier try to lift it was for: nothing of it is under way.
+  else await writing.writes.end({ storeId, commerceOrderId, write: `unhold:${UNHOLD}` });
+  if (cancel.comment !== '') await comment(writing, cancel);
+  await cancelNow(writing, cancel);
+}
+
+async function comment(writing: Writing, { storeId, commerceOrderId, comment: text }: Cancel): Promise<void> {
+  const { client } = writing;
+  let seen: CommerceOrder | undefined;
+  await writeOnce(
+    writing,
+    { storeId, commerceOrderId, write: 'comment:cancel' },
+    {
+      find: async () => {
+        seen = await readOrder(client, commerceOrderId);
+        return hasComment(seen, MARKER) || isCanceled(seen) ? true : undefined;
+      },
+      write: async () =>
+        writeComment(client, seen ?? (await readOrder(client, commerceOrderId)), { text, marker: MARKER }),
+    },
+  );
+}
+
+async function cancelNow(writing: Writing, { storeId, commerceOrderId }: Cancel): Promise<void> {
+  const { client } = writing;
+  await writeOnce(
+    writing,
+    { storeId, commerceOrderId, write: 'cancel' },
+    {
+      find: async () => (isCanceled(await readOrder(client, commerceOrderId)) ? true : undefined),
+      write: async () => {
+        const path = `orders/${commerceOrderId}/cancel`;
+        const answer = await client({ method: 'POST', path, answer: looseTrue });
+        // Commerce says false with 200 when it will not, and true also when it canceled only what was not invoiced.
+        const after = await readOrder(client, commerceOrderId);
+        if (answer && isCanceled(after)) return true;
+        throw commerceError('rejected', refusalOf(after, answer));
+      },
+    },
+  );
 }
 
 export function isCanceled({ state }: Pick<CommerceOrder, 'state'>): boolean {
   return state === 'canceled';
 }
 
-function hasComment({ status_histories }: CommerceOrder): boolean {
-  return status_histories.some(({ comment }) => comment?.includes(MARKER));
-}
-
-/** A comment without the present status would blank the status. */
-async function writeComment(client: CommerceClient, order: CommerceOrder, comment: string): Promise<void> {
-  await client({
-    method: 'POST',
-    path: `orders/${order.entity_id}/comments`,
-    body: {
-      statusHistory: {
-        comment: `${comment} ${MARKER}`,
-        is_customer_notified: 0,
-        is_visible_on_front: 0,
-        parent_id: order.entity_id,
-        ...(order.status === null ? {} : { status: order.status }),
-      },
-    },
-    answer: looseTrue,
-  });
-}
-
 function refusalOf(order: CommerceOrder, answer: boolean): string {
   const done = [
-    ...(order.state === 'holded' ? ['it is on hold'] : []),
+    ...(isHeld(order) ? ['it is on hold'] : []),
     ...(order.items.some(({ qty_invoiced }) => qty_invoiced > 0) ? ['items are invoiced'] : []),
     ...(order.items.some(({ qty_shipped }) => qty_shipped > 0) ? ['items are shipped'] : []),
   ];

@@ -19,6 +19,9 @@ class CommerceRefusal extends IntegrationError {
   }
 }
 
+/** Commerce did not do as asked, but has answered: nothing is under way any more. */
+class AnsweredFailure extends IntegrationError {}
+
 export function commerceError(
   code: IntegrationErrorCode,
   message: string,
@@ -46,7 +49,21 @@ export function failureOf(answer: HttpAnswer, what: string, personal: readonly s
   const message = `${what} was answered with ${answer.status}: ${reason}`;
   const code = said === undefined ? codeOfPage(answer.status) : codeOf(answer.status, reason);
   if (code === 'rejected') return new CommerceRefusal(message, answer.status, reason);
-  return commerceError(code, message, { retryAfterMs: retryAfterMsOf(answer.retryAfter) });
+  const retryAfterMs = retryAfterMsOf(answer.retryAfter);
+  if (isGateway(answer.status)) return commerceError(code, message, { retryAfterMs });
+  const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new AnsweredFailure({ system: 'commerce', code, message, ...wish });
+}
+
+/** Whoever stands before Commerce has given up waiting for it. */
+function isGateway(status: number): boolean {
+  return status > 500 || status === 408;
+}
+
+/** What was asked may still be done: nobody has said that it was, nor that it was not. */
+export function isUnanswered(error: unknown): boolean {
+  if (!(error instanceof IntegrationError)) return true;
+  return error.code === 'unavailable' && !(error instanceof AnsweredFailure);
 }
 
 /** Commerce's words for a signature of credentials that it does not know, or does not know any more. */

@@ -1,6 +1,7 @@
 import type { LineQuantity } from '../../domain/order/line-quantity.js';
 import type { Parcel, RefundLine } from '../../domain/order/order-state.js';
 import type { CommerceOrderRef, CommerceOrders, CommerceOrderSeen } from '../../ports/commerce-orders.js';
+import type { CommerceWrites } from '../../ports/commerce-writes.js';
 import type { PlacingAttempts } from '../../ports/placing-attempts.js';
 import type { PlacingSettings } from '../../ports/store-directory.js';
 import { cancelOrder } from './cancel-order.js';
@@ -9,6 +10,7 @@ import type { CommerceClient } from './commerce-client.js';
 import { isMissingEntity } from './commerce-errors.js';
 import { connectCommerce, type CommerceDependencies } from './connect-commerce.js';
 import { creditMemoArguments } from './credit-memo-amounts.js';
+import { commentOrder, holdOrder, unholdOrder } from './hold-order.js';
 import { piecesToTakeBack } from './pieces-to-take-back.js';
 import { itemQuantities, readOrder, writeDocument } from './documents.js';
 import type { CommerceOrder } from './order-schema.js';
@@ -17,52 +19,70 @@ import { OrderStatuses } from './order-statuses.js';
 import { findTwin, placeOrder } from './place-order.js';
 import { StoreViews } from './store-views.js';
 
+export interface CommerceOrdersDependencies extends CommerceDependencies {
+  readonly placingAttempts: PlacingAttempts;
+  readonly commerceWrites: CommerceWrites;
+}
+
 /** Adobe Commerce on-premises, in the cloud and as a Cloud Service, and Magento Open Source, over REST. */
 export function createCommerceOrders({
   placingAttempts,
+  commerceWrites: writes,
   ...dependencies
-}: CommerceDependencies & { readonly placingAttempts: PlacingAttempts }): CommerceOrders {
+}: CommerceOrdersDependencies): CommerceOrders {
   const parts = {
     storeViews: new StoreViews(),
     orderStatuses: new OrderStatuses(),
     attempts: placingAttempts,
   };
   const connect = connectCommerce(dependencies);
+  const connectWriting = async (storeId: string) => ({ ...(await connect(storeId)), writes });
 
   return {
     async place({ storeId, read }) {
-      const { client, connection, store } = await connect(storeId);
+      const { connection, store, ...writing } = await connectWriting(storeId);
       const { baseUrl, storeCode } = connection;
-      return placeOrder({ client, baseUrl, storeCode, settings: store.settings, read }, parts);
+      return placeOrder({ ...writing, storeId, baseUrl, storeCode, settings: store.settings, read }, parts);
     },
 
     async ship({ parcel, ...ref }) {
-      const { client, store } = await connect(ref.storeId);
-      return writeDocument(client, { kind: 'ship', number: parcel.number, ...ref }, (order) => ({
+      const connected = await connectWriting(ref.storeId);
+      return writeDocument(connected, { kind: 'ship', number: parcel.number, ...ref }, (order) => ({
         items: itemsToTake(order, parcel.lines),
         tracks: tracksOf(parcel),
-        ...sourceOf(store.settings),
+        ...sourceOf(connected.store.settings),
       }));
     },
 
     async invoice({ number, lines, ...ref }) {
-      const { client } = await connect(ref.storeId);
-      return writeDocument(client, { kind: 'invoice', number, ...ref }, (order) => ({
+      const connected = await connectWriting(ref.storeId);
+      return writeDocument(connected, { kind: 'invoice', number, ...ref }, (order) => ({
         items: itemsToTake(order, lines),
         capture: true,
       }));
     },
 
     async refund({ number, currency, lines, returnToStock, ...ref }) {
-      const { client } = await connect(ref.storeId);
-      return writeDocument(client, { kind: 'refund', number, ...ref }, (order) =>
+      const connected = await connectWriting(ref.storeId);
+      return writeDocument(connected, { kind: 'refund', number, ...ref }, (order) =>
         creditMemoBody(order, { currency, lines, returnToStock }),
       );
     },
 
-    async cancel({ comment, ...ref }) {
-      const { client } = await connect(ref.storeId);
-      await cancelOrder(client, { commerceOrderId: ref.commerceOrderId, comment });
+    async cancel(request) {
+      await cancelOrder(await connectWriting(request.storeId), request);
+    },
+
+    async hold(request) {
+      await holdOrder(await connectWriting(request.storeId), request);
+    },
+
+    async unhold(request) {
+      await unholdOrder(await connectWriting(request.storeId), request);
+    },
+
+    async comment(request) {
+      await commentOrder(await connectWriting(request.storeId), request);
     },
 
     async find(ref) {

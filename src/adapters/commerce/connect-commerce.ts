@@ -23,6 +23,8 @@ export interface CommerceDependencies {
 
 export interface ConnectedCommerce {
   readonly client: CommerceClient;
+  /** How long a call waits for its answer. */
+  readonly timeoutMs: number;
   /** What a route of a module hands out; `path` begins with a version. */
   readonly download: (path: string) => Promise<Uint8Array>;
   readonly connection: CommerceConnection;
@@ -44,6 +46,7 @@ export function connectCommerce({
       watched({ stores, known, operation }, work);
     return {
       client: (call) => watch(operationOf(call.method, call.path), () => client(call)),
+      timeoutMs,
       download: (path) =>
         watch(operationOf('GET', path), () => download(path, { connection, timeoutMs, access })),
       connection,

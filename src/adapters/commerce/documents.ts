@@ -3,8 +3,16 @@ import { quantityOf, type LineQuantity } from '../../domain/order/line-quantity.
 import type { CommerceClient } from './commerce-client.js';
 import { commerceError } from './commerce-errors.js';
 import { looseId } from './loose-schema.js';
-import { commented, found, order, ORDER_FIELDS, type CommerceOrder } from './order-schema.js';
+import {
+  commented,
+  found,
+  order,
+  ORDER_FIELDS,
+  type CommerceItem,
+  type CommerceOrder,
+} from './order-schema.js';
 import { searchCriteria } from './search-criteria.js';
+import { writeOnce, type Writing } from './write-once.js';
 
 export type DocumentKind = 'ship' | 'invoice' | 'refund';
 
@@ -13,7 +21,10 @@ export interface DocumentRef {
   readonly kind: DocumentKind;
   readonly number: number;
   readonly amazonOrderId: AmazonOrderId;
+  readonly storeId: string;
   readonly commerceOrderId: CommerceOrderId;
+  /** Pieces that are known to be in earlier ones. */
+  readonly earlier?: readonly LineQuantity[];
 }
 
 export const LIST_BY_KIND = { ship: 'shipments', invoice: 'invoices', refund: 'creditmemos' } as const;
@@ -25,24 +36,35 @@ const MAX_PAGE_SIZE = 300;
  * so our marker in the comment is what tells a repeat from a second one.
  */
 export async function writeDocument(
-  client: CommerceClient,
+  writing: Writing,
   document: DocumentRef,
   bodyFor: (order: CommerceOrder) => object,
 ): Promise<number> {
-  const seen = await readOrder(client, document.commerceOrderId);
-  const existing = hasAny(seen, document.kind) ? await findDocument(client, document) : undefined;
-  if (existing !== undefined) return existing;
-  return client({
-    method: 'POST',
-    path: `order/${document.commerceOrderId}/${document.kind}`,
-    body: {
-      ...bodyFor(seen),
-      notify: false,
-      appendComment: true,
-      comment: { comment: commentOf(document), is_visible_on_front: 0 },
+  const { client } = writing;
+  const { storeId, commerceOrderId, kind, number } = document;
+  let seen: CommerceOrder | undefined;
+  return writeOnce(
+    writing,
+    { storeId, commerceOrderId, write: `${kind}:${number}` },
+    {
+      find: async () => {
+        seen = await readOrder(client, commerceOrderId);
+        return hasMore(seen, document) ? findDocument(client, document) : undefined;
+      },
+      write: async () =>
+        client({
+          method: 'POST',
+          path: `order/${commerceOrderId}/${kind}`,
+          body: {
+            ...bodyFor(seen ?? (await readOrder(client, commerceOrderId))),
+            notify: false,
+            appendComment: true,
+            comment: { comment: commentOf(document), is_visible_on_front: 0 },
+          },
+          answer: looseId,
+        }),
     },
-    answer: looseId,
-  });
+  );
 }
 
 export function readOrder(client: CommerceClient, commerceOrderId: CommerceOrderId): Promise<CommerceOrder> {
@@ -77,12 +99,17 @@ export function itemQuantities(
 }
 
 /** A document leaves its traces on the order in its own transaction: without them there is nothing to look for. */
-export function hasAny({ items, total_refunded }: CommerceOrder, kind: DocumentKind): boolean {
+export function hasMore(
+  { items, total_refunded }: CommerceOrder,
+  { kind, earlier = [] }: Pick<DocumentRef, 'kind' | 'earlier'>,
+): boolean {
+  const known = ({ ext_order_item_id: id }: CommerceItem): number =>
+    id === null ? 0 : quantityOf(earlier, id);
   switch (kind) {
     case 'ship':
-      return items.some(({ qty_shipped }) => qty_shipped > 0);
+      return items.some((item) => item.qty_shipped > known(item));
     case 'invoice':
-      return items.some(({ qty_invoiced }) => qty_invoiced > 0);
+      return items.some((item) => item.qty_invoiced > known(item));
     case 'refund':
       return total_refunded > 0 || items.some(({ qty_refunded }) => qty_refunded > 0);
   }

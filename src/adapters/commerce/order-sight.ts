@@ -10,7 +10,7 @@ import type { LineQuantity } from '../../domain/order/line-quantity.js';
 import type { CommerceOrderSeen } from '../../ports/commerce-orders.js';
 import { isCanceled } from './cancel-order.js';
 import type { CommerceClient } from './commerce-client.js';
-import { hasAny, LIST_BY_KIND, type DocumentKind } from './documents.js';
+import { hasMore, LIST_BY_KIND, type DocumentKind } from './documents.js';
 import { looseId, looseList, looseNumber, looseText } from './loose-schema.js';
 import type { CommerceOrder } from './order-schema.js';
 import { searchAll } from './search-all.js';
@@ -89,7 +89,7 @@ async function documentsOf<T extends { entity_id: number; comments: readonly { c
   { kind, answer }: { readonly kind: DocumentKind; readonly answer: z.ZodType<T> },
 ): Promise<readonly T[]> {
   // Every document leaves its traces on the order: without them there is nothing to ask for.
-  if (!hasAny(order, kind)) return [];
+  if (!hasMore(order, { kind })) return [];
   const found = await searchAll(client, {
     path: LIST_BY_KIND[kind],
     allOf: [{ field: 'order_id', value: String(order.entity_id), condition: 'eq' }],

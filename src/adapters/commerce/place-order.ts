@@ -15,9 +15,10 @@ import { FIRST_STATE, type OrderStatuses } from './order-statuses.js';
 import { findProducts } from './products.js';
 import { searchCriteria } from './search-criteria.js';
 import type { StoreViews } from './store-views.js';
+import type { Writing } from './write-once.js';
 
-export interface Placing {
-  readonly client: CommerceClient;
+export interface Placing extends Writing {
+  readonly storeId: string;
   readonly baseUrl: string;
   /** Of the view the store is connected by. */
   readonly storeCode: string;
@@ -49,7 +50,7 @@ export async function placeOrder(placing: Placing, parts: PlacingParts): Promise
     throw error;
   });
   if (prepared.kind === 'standing') {
-    const twin = isAlone ? twinOf(prepared.orders[0]) : await theOldest(client, prepared.orders);
+    const twin = isAlone ? twinOf(prepared.orders[0]) : await theOldest(placing, prepared.orders);
     await endIf(true);
     return twin;
   }
@@ -57,7 +58,7 @@ export async function placeOrder(placing: Placing, parts: PlacingParts): Promise
     await endIf(isAlone && isRefusal(error));
     throw error;
   });
-  const twin = isAlone ? twinOf(placed) : await theOldest(client, await findOrders(client, amazonOrderId));
+  const twin = isAlone ? twinOf(placed) : await theOldest(placing, await findOrders(client, amazonOrderId));
   await endIf(true);
   return twin;
 }
@@ -142,14 +143,14 @@ function stillHeld(untilMs: number): IntegrationError {
  * Two stand there when a request was done long after everybody had stopped waiting for it: the newer one goes. Only after
  * an unanswered attempt; otherwise a second one is a person's, who has made or edited it there.
  */
-async function theOldest(client: CommerceClient, orders: readonly PlacedOrder[]): Promise<CommerceTwin> {
+async function theOldest(placing: Placing, orders: readonly PlacedOrder[]): Promise<CommerceTwin> {
   const [oldest, ...newer] = orders;
   if (oldest === undefined)
     throw commerceError('malformed-response', 'Commerce does not find what it placed');
   for (const double of newer.filter(({ state }) => state === FIRST_STATE)) {
-    const { orderId } = twinOf(double);
     const comment = `Placed twice: the order goes on as ${oldest.increment_id}`;
-    await cancelOrder(client, { commerceOrderId: orderId, comment });
+    const commerceOrderId = twinOf(double).orderId;
+    await cancelOrder(placing, { storeId: placing.storeId, commerceOrderId, comment });
   }
   return twinOf(oldest);
 }

@@ -1,4 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
+import type { CommentTexts } from '../../ports/comment-texts.js';
+import type { CommerceWrites } from '../../ports/commerce-writes.js';
 import type { FeedRequests } from '../../ports/feed-requests.js';
 import type { PartHealth } from '../../ports/health.js';
 import type { OrderRecords } from '../../ports/order-records.js';
@@ -7,6 +9,8 @@ import type { RateBudgets } from '../../ports/rate-budgets.js';
 import type { RequestKeys } from '../../ports/request-keys.js';
 import type { SeenNotifications } from '../../ports/seen-notifications.js';
 import type { StoreDirectory } from '../../ports/store-directory.js';
+import { PostgresCommentTexts } from './comment-texts.js';
+import { PostgresCommerceWrites } from './commerce-writes.js';
 import { openPool } from './connection-pool.js';
 import { PostgresFeedRequests } from './feeds/feed-requests.js';
 import { PrismaClient } from './generated/client.js';
@@ -39,6 +43,8 @@ export interface Postgres {
   readonly rateBudgets: RateBudgets;
   readonly requestKeys: RequestKeys;
   readonly seenNotifications: SeenNotifications;
+  readonly commentTexts: CommentTexts;
+  readonly commerceWrites: CommerceWrites;
   health(): Promise<PartHealth>;
   close(): Promise<void>;
 }
@@ -56,6 +62,8 @@ export function createPostgres(options: PostgresOptions): Postgres {
     rateBudgets: new PostgresRateBudgets(pool, options.simulatedMs),
     requestKeys: new PostgresRequestKeys(pool, masterKey),
     seenNotifications: new PostgresSeenNotifications(pool),
+    commentTexts: new PostgresCommentTexts(pool, masterKey),
+    commerceWrites: new PostgresCommerceWrites(pool),
     health: () => postgresHealth(pool),
     async close() {
       await prisma.$disconnect();

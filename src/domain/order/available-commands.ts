@@ -35,6 +35,10 @@ function probesOf(order: OrderState, kind: CommandKind): readonly OrderCommand[]
       }));
     case 'cancel':
       return [{ kind, ...envelope, reason: 'no-inventory' }];
+    case 'comment':
+      return [{ kind, ...envelope, commentId: 'probe' }];
+    case 'hold':
+    case 'unhold':
     case 'sync':
     case 'retry':
     case 'dismiss':

@@ -4,6 +4,7 @@ import { creditMemoSeen } from './credit-memos-seen.js';
 import { evolve } from './evolve.js';
 import { differenceEvents, type Difference, type Findings } from './findings.js';
 import { invoiceSeen } from './invoices-seen.js';
+import { isHeldInCommerce } from './holds.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderState } from './order-state.js';
 import { shipmentSeen } from './shipments-seen.js';
@@ -25,7 +26,7 @@ export function commerceSeen(
     (state) => (isCanceled ? cancelSeen(state) : canceledPiecesSeen(state, canceled)),
   ];
   const events: OrderEvent[] =
-    isHeld === (order.isHeldInCommerce === true) ? [] : [{ kind: 'hold-seen-in-commerce', isHeld }];
+    isHeld === isHeldInCommerce(order.hold) ? [] : [{ kind: 'hold-seen-in-commerce', isHeld }];
   const differences: Difference[] = [];
   let state = order;
   for (const look of looks) {

@@ -1,4 +1,6 @@
 import { accepted, refused, type Decision } from './decision.js';
+import { refusedAsOnHold } from './decide-hold.js';
+import { isOnHold } from './holds.js';
 import { quantityOf } from './line-quantity.js';
 import type { InvoiceCommand } from './order-command.js';
 import type { OrderState } from './order-state.js';
@@ -9,6 +11,7 @@ export function decideInvoice(order: OrderState, { commandId, by, lines: asked }
   if (order.phase === 'canceled') return refused('order-canceled', 'The order is canceled.');
   if (order.phase === 'canceling')
     return refused('cancel-in-progress', 'The order is being canceled; wait for the verdict.');
+  if (isOnHold(order)) return refusedAsOnHold();
   if (order.commerce === null) return refused('not-placed-yet', 'The order is not in Commerce yet.');
 
   const lines = asked ?? uninvoicedLines(order);

@@ -2,6 +2,8 @@ import { moneyOf, shareOfCents } from '../money.js';
 import type { AmazonLine } from './amazon-order.js';
 import { addCharges, BUCKETS, mapCharges, NO_CHARGES, totalCentsOf, type Charges } from './charges.js';
 import { accepted, refused, type Decision, type Refused } from './decision.js';
+import { refusedAsOnHold } from './decide-hold.js';
+import { isOnHold } from './holds.js';
 import type { RefundCommand, RefundLineRequest } from './order-command.js';
 import type { OrderState, RefundLine } from './order-state.js';
 import { claimedBackOf, quantitiesOf } from './quantities.js';
@@ -13,6 +15,7 @@ export function decideRefund(order: OrderState, command: RefundCommand): Decisio
     return refused('order-canceled', 'The order is canceled; nothing was charged.');
   if (order.phase === 'canceling')
     return refused('cancel-in-progress', 'The order is being canceled; wait for the verdict.');
+  if (isOnHold(order)) return refusedAsOnHold();
   if (order.amazonStatus === 'Unknown') return refusedAsUnknown(order);
 
   const lines: RefundLine[] = [];

@@ -1,4 +1,6 @@
 import { accepted, refused, type Decision, type Refused } from './decision.js';
+import { refusedAsOnHold } from './decide-hold.js';
+import { isOnHold } from './holds.js';
 import { quantityOf, type LineQuantity } from './line-quantity.js';
 import type { ParcelRequest, ShipCommand } from './order-command.js';
 import type { OrderState, Parcel } from './order-state.js';
@@ -24,6 +26,7 @@ function obstacleToShipping(order: OrderState, { overrideBuyerCancel }: ShipComm
   if (order.phase === 'canceled') return refused('order-canceled', 'The order is canceled.');
   if (order.phase === 'canceling')
     return refused('cancel-in-progress', 'The order is being canceled; wait for the verdict.');
+  if (isOnHold(order)) return refusedAsOnHold();
   if (order.amazonStatus === 'Unknown') return refusedAsUnknown(order);
   if (order.amazonStatus.startsWith('Pending'))
     return refused('order-pending', 'Amazon has not released the order yet.');

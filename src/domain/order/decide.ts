@@ -1,10 +1,12 @@
 import { assertNever } from '../assert-never.js';
 import { decideCancel } from './decide-cancel.js';
+import { decideComment } from './decide-comment.js';
+import { decideHold } from './decide-hold.js';
 import { decideInvoice } from './decide-invoice.js';
 import { decideRefund } from './decide-refund.js';
 import { decideShip } from './decide-ship.js';
 import { accepted, refused, UNCHANGED, type Decision } from './decision.js';
-import type { DismissCommand, OrderCommand, RetryCommand } from './order-command.js';
+import type { DismissCommand, OrderCommand, RetryCommand, SyncCommand } from './order-command.js';
 import { attentionsOf } from './order-summary.js';
 import { isDismissable } from './setbacks.js';
 import type { OrderState } from './order-state.js';
@@ -21,9 +23,13 @@ export function decide(order: OrderState, command: OrderCommand, nowMs: number):
       return decideRefund(order, command);
     case 'cancel':
       return decideCancel(order, command);
+    case 'hold':
+    case 'unhold':
+      return decideHold(order, command);
+    case 'comment':
+      return decideComment(order, command);
     case 'sync':
-      if (order.syncRequested) return UNCHANGED;
-      return accepted({ kind: 'sync-requested', commandId: command.commandId, by: command.by });
+      return decideSync(order, command);
     case 'retry':
       return decideRetry(order, command);
     case 'dismiss':
@@ -31,6 +37,10 @@ export function decide(order: OrderState, command: OrderCommand, nowMs: number):
     default:
       return assertNever(command, 'order command');
   }
+}
+
+function decideSync(order: OrderState, { commandId, by }: SyncCommand): Decision {
+  return order.syncRequested ? UNCHANGED : accepted({ kind: 'sync-requested', commandId, by });
 }
 
 function decideRetry(order: OrderState, { commandId, by }: RetryCommand): Decision {

@@ -53,9 +53,14 @@ export const cancelEvents: Evolution<Kinds> = {
   },
   'order-canceled': (order, { atMs }) => {
     const cancellation: Cancellation = { ...cancellationOf(order, 'accepted'), stage: 'done' };
-    return { ...bodyOf(order), phase: 'canceled', cancellation, settledAtMs: atMs, setbacks: {} };
+    return { ...lifted(bodyOf(order)), phase: 'canceled', cancellation, settledAtMs: atMs, setbacks: {} };
   },
 };
+
+/** Commerce cancels nothing that is held: the hold went first. */
+function lifted(body: OrderBody): OrderBody {
+  return body.hold === undefined ? body : { ...body, hold: { ...body.hold, stage: 'lifted' } };
+}
 
 const UNASKED: Cancellation = {
   commandId: null,

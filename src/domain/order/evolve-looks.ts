@@ -1,13 +1,11 @@
 import type { Evolution } from './evolve.js';
-import type { CommerceLooks, OrderState, Setback } from './order-state.js';
+import type { CommerceLooks, OrderState } from './order-state.js';
 import { withoutSetback } from './setbacks.js';
 
-type Kinds = 'look-asked' | 'looked-at-commerce' | 'hold-seen-in-commerce';
+type Kinds = 'look-asked' | 'looked-at-commerce';
 
 /** One under way, and one for what came meanwhile: more would only see the same. */
 const MOST_LOOKS_ASKED = 2;
-
-const IN_COMMERCE = /^((ship|invoice|refund):|cancel$)/;
 
 /** The order's own looks at Commerce. */
 export const lookEvents: Evolution<Kinds> = {
@@ -20,17 +18,6 @@ export const lookEvents: Evolution<Kinds> = {
       },
       'look-at-commerce',
     ),
-  // What Commerce refused because of the hold is tried once it is released.
-  'hold-seen-in-commerce': (order, { isHeld }) => ({
-    ...order,
-    isHeldInCommerce: isHeld,
-    setbacks: Object.fromEntries(
-      Object.entries(order.setbacks).map(([step, setback]): [string, Setback] => [
-        step,
-        IN_COMMERCE.test(step) ? { ...setback, attempts: 0, retryAtMs: setback.sinceMs } : setback,
-      ]),
-    ),
-  }),
 };
 
 export function looksOf({ looks }: OrderState): CommerceLooks {

@@ -1,5 +1,6 @@
 import { cancelEvents } from './evolve-cancel.js';
 import { lookEvents } from './evolve-looks.js';
+import { holdEvents } from './evolve-holds.js';
 import { parcelEvents } from './evolve-parcels.js';
 import { refundEvents } from './evolve-refunds.js';
 import { uploadEvents } from './evolve-uploads.js';
@@ -17,6 +18,7 @@ const EVOLUTION: Evolution<OrderEvent['kind']> = {
   ...uploadEvents,
   ...refundEvents,
   ...cancelEvents,
+  ...holdEvents,
   ...stepEvents,
   ...lookEvents,
 };

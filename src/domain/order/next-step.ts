@@ -1,4 +1,6 @@
 import { cancelStepOf } from './cancel-step.js';
+import { commentSteps, holdSteps, unholdSteps } from './hold-steps.js';
+import { isHeldInCommerce } from './holds.js';
 import type { OrderSettings } from './order-settings.js';
 import type { OrderState } from './order-state.js';
 import { quantitiesOf } from './quantities.js';
@@ -47,24 +49,21 @@ export function openSteps(order: OrderState): readonly Step[] {
       stage === 'requested' ? [{ kind: 'confirm-parcel', number }] : [],
     ),
     ...refundStepsAtAmazon(order),
+    ...unholdSteps(order),
     ...commerceSteps(order),
+    ...holdSteps(order),
+    ...commentSteps(order),
     ...uploadSteps(order),
   ];
   return steps.filter(
     ({ kind }) =>
       (order.amazonStatus !== 'Unknown' || !BEGINNINGS.has(kind)) &&
-      (order.isHeldInCommerce !== true || !NOT_WHILE_HELD.has(kind)),
+      (!isHeldInCommerce(order.hold) || !NOT_WHILE_HELD.has(kind)),
   );
 }
 
-/** Commerce does nothing to an order on hold; nor is anything sent off that a person has stopped. */
-const NOT_WHILE_HELD: ReadonlySet<Step['kind']> = new Set([
-  'confirm-parcel',
-  'ship',
-  'invoice',
-  'refund',
-  'cancel',
-]);
+/** Commerce takes no document of an order on hold; nor is anything sent off that a person has stopped. */
+const NOT_WHILE_HELD: ReadonlySet<Step['kind']> = new Set(['confirm-parcel', 'ship', 'invoice', 'refund']);
 
 /** Not begun while Amazon says what Cauce does not know; what Amazon has taken already goes on. */
 const BEGINNINGS: ReadonlySet<Step['kind']> = new Set([

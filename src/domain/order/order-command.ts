@@ -41,12 +41,39 @@ export type RefundCommand = CommandEnvelope & {
   readonly returnToStock: boolean;
 };
 export type CancelCommand = CommandEnvelope & { readonly kind: 'cancel'; readonly reason: CancelReason };
-type SyncCommand = CommandEnvelope & { readonly kind: 'sync' };
+export type HoldCommand = CommandEnvelope & { readonly kind: 'hold' };
+export type UnholdCommand = CommandEnvelope & { readonly kind: 'unhold' };
+export type CommentCommand = CommandEnvelope & {
+  readonly kind: 'comment';
+  /** Where its text is kept sealed: what somebody writes may be personal. */
+  readonly commentId: string;
+};
+export type SyncCommand = CommandEnvelope & { readonly kind: 'sync' };
 export type RetryCommand = CommandEnvelope & { readonly kind: 'retry' };
 export type DismissCommand = CommandEnvelope & { readonly kind: 'dismiss' };
 
 export type OrderCommand =
-  ShipCommand | InvoiceCommand | RefundCommand | CancelCommand | SyncCommand | RetryCommand | DismissCommand;
+  | ShipCommand
+  | InvoiceCommand
+  | RefundCommand
+  | CancelCommand
+  | HoldCommand
+  | UnholdCommand
+  | CommentCommand
+  | SyncCommand
+  | RetryCommand
+  | DismissCommand;
 
-export const COMMAND_KINDS = ['ship', 'invoice', 'refund', 'cancel', 'sync', 'retry', 'dismiss'] as const;
+export const COMMAND_KINDS = [
+  'ship',
+  'invoice',
+  'refund',
+  'cancel',
+  'hold',
+  'unhold',
+  'comment',
+  'sync',
+  'retry',
+  'dismiss',
+] as const;
 export type CommandKind = (typeof COMMAND_KINDS)[number];

@@ -73,6 +73,30 @@ export type OrderEvent =
   | { readonly kind: 'cancel-rejected'; readonly setback: Setback }
   | { readonly kind: 'canceled-at-amazon' }
   | { readonly kind: 'order-canceled'; readonly atMs: number }
+  | {
+      readonly kind: 'hold-requested';
+      readonly commandId: string;
+      readonly by: string;
+      readonly number: number;
+    }
+  | {
+      readonly kind: 'unhold-requested';
+      readonly commandId: string;
+      readonly by: string;
+      readonly number: number;
+    }
+  | { readonly kind: 'order-held'; readonly number: number }
+  | { readonly kind: 'order-unheld'; readonly number: number }
+  | { readonly kind: 'hold-rejected'; readonly number: number; readonly setback: Setback }
+  | {
+      readonly kind: 'comment-requested';
+      readonly commandId: string;
+      readonly by: string;
+      readonly number: number;
+      readonly commentId: string;
+    }
+  | { readonly kind: 'order-commented'; readonly number: number }
+  | { readonly kind: 'comment-rejected'; readonly number: number; readonly setback: Setback }
   | { readonly kind: 'sync-requested'; readonly commandId: string; readonly by: string }
   | { readonly kind: 'order-synced'; readonly atMs: number }
   | { readonly kind: 'look-asked' }

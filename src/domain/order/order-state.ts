@@ -34,6 +34,12 @@ export interface OrderBody {
   readonly parcels: readonly Parcel[];
   readonly invoices: readonly Invoice[];
   readonly refunds: readonly Refund[];
+  /** The last hold, asked for here or seen in Commerce; left out while there was none. */
+  readonly hold?: Hold;
+  /** Comments that Commerce does not have yet, or has refused. */
+  readonly comments?: readonly OrderComment[];
+  /** How many comments were ever asked for. */
+  readonly commentCount?: number;
   /** Refunds at Amazon that a person was asked to see to: they are not taken up again. */
   readonly refundsSetAside?: readonly string[];
   /** Steps that did not work out, by step key: when they are tried again, or that a person is needed. */
@@ -42,8 +48,6 @@ export interface OrderBody {
   readonly takenCommandIds: readonly string[];
   readonly syncRequested: boolean;
   readonly lastSyncedAtMs: number;
-  /** Nothing is done to the order in Commerce, and no parcel begun, until somebody releases it there. */
-  readonly isHeldInCommerce?: boolean;
   readonly looks?: CommerceLooks;
   /** At what the sides were seen to disagree, e.g. `shipment-12`: what a person has dismissed is not said again. */
   readonly toldOf?: readonly string[];
@@ -120,6 +124,23 @@ export interface Refund {
   readonly feedId: string | null;
   readonly commerceCreditMemoId: number | null;
   readonly rejection: string | null;
+}
+
+export interface Hold {
+  /** Ours: every hold and every unhold counts, so that a late answer to an earlier one is told apart. */
+  readonly number: number;
+  /** Null: a person put it on in Commerce Admin. */
+  readonly commandId: string | null;
+  /** hold-requested → held (Commerce has it) → unhold-requested → lifted; rejected = Commerce refused the hold. */
+  readonly stage: 'hold-requested' | 'held' | 'unhold-requested' | 'lifted' | 'rejected';
+}
+
+interface OrderComment {
+  readonly number: number;
+  readonly commandId: string;
+  /** Where its text is kept sealed. */
+  readonly commentId: string;
+  readonly stage: 'requested' | 'rejected';
 }
 
 export interface Cancellation {

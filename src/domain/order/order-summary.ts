@@ -1,4 +1,5 @@
 import type { AmazonStatus } from './amazon-order.js';
+import { isOnHold } from './holds.js';
 import type { OrderState, Setback } from './order-state.js';
 import { hasAllInvoiced, hasAllShipped, hasAnyShipped } from './quantities.js';
 
@@ -50,6 +51,7 @@ export function flagsOf(order: OrderState, nowMs: number): readonly string[] {
   const isLate =
     order.shipByMs !== null && order.phase === 'open' && !hasAllShipped(order) && nowMs > order.shipByMs;
   return [
+    ...(isOnHold(order) ? ['on-hold'] : []),
     ...(order.buyerAskedToCancel ? ['buyer-asked-to-cancel'] : []),
     ...(isLate ? ['late-to-ship'] : []),
     ...(order.programs.includes('PRIME') ? ['prime'] : []),

@@ -1,4 +1,4 @@
-import type { OrderState } from './order-state.js';
+import type { Hold, OrderState } from './order-state.js';
 
 export type Progress = 'in-progress' | 'done' | 'failed';
 
@@ -10,6 +10,8 @@ export function progressOf(order: OrderState, commandId: string): Progress {
     ...own(order.parcels).map(({ stage }) => progressOfStage(stage, 'shipped')),
     ...own(order.invoices).map(({ stage }) => progressOfStage(stage, 'invoiced')),
     ...own(order.refunds).map(({ stage }) => progressOfStage(stage, 'credited')),
+    ...own(order.comments ?? []).map(({ stage }) => progressOfStage(stage, 'written')),
+    ...own(order.hold === undefined ? [] : [order.hold]).map(({ stage }) => progressOfHold(stage)),
     ...cancelProgress(order, commandId),
   ];
   if (stages.includes('in-progress')) return 'in-progress';
@@ -19,6 +21,11 @@ export function progressOf(order: OrderState, commandId: string): Progress {
 function progressOfStage(stage: string, last: string): Progress {
   if (stage === 'rejected' || stage === 'unknown') return 'failed';
   return stage === last ? 'done' : 'in-progress';
+}
+
+function progressOfHold(stage: Hold['stage']): Progress {
+  if (stage === 'rejected') return 'failed';
+  return stage === 'held' || stage === 'lifted' ? 'done' : 'in-progress';
 }
 
 /** A cancel that Amazon rejected leaves the order open with the reason among its setbacks. */

@@ -87,6 +87,8 @@ export function isDismissable(order: OrderState, step: string): boolean {
   const [kind, number] = step.split(':');
   if (kind === 'confirm-parcel') return isRejectedOrUnknown(order.parcels, number);
   if (kind === 'submit-refund') return isRejectedOrUnknown(order.refunds, number);
+  if (kind === 'hold') return isRejectedOrUnknown(order.hold === undefined ? [] : [order.hold], number);
+  if (kind === 'comment') return isRejectedOrUnknown(order.comments ?? [], number);
   if (kind === 'upload-invoice') return isRejectedOrUnknown(uploadsOf(order), number);
   return false;
 }

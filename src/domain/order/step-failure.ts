@@ -43,6 +43,10 @@ export function eventOfFailure(order: OrderState, step: Step, failure: StepFailu
       return { kind: 'parcel-rejected', number: step.number, setback };
     case 'submit-refund':
       return { kind: 'refund-rejected', number: step.number, setback };
+    case 'hold':
+      return { kind: 'hold-rejected', number: step.number, setback };
+    case 'comment':
+      return { kind: 'comment-rejected', number: step.number, setback };
     case 'submit-cancellation':
     case 'read-cancellation-verdict':
       return { kind: 'cancel-rejected', setback };

@@ -12,6 +12,7 @@ export type Step =
   | CancelStep
   /** At Commerce alone, where something may have happened. */
   | { readonly kind: 'look-at-commerce' }
+  | HoldStep
   | { readonly kind: 'sync' };
 
 export type CancelStep =
@@ -19,6 +20,12 @@ export type CancelStep =
   | { readonly kind: 'read-cancellation-verdict'; readonly feedId: string }
   | { readonly kind: 'await-cancellation' }
   | { readonly kind: 'cancel' };
+
+/** On the Commerce order itself. */
+export type HoldStep =
+  | { readonly kind: 'hold'; readonly number: number }
+  | { readonly kind: 'unhold'; readonly number: number }
+  | { readonly kind: 'comment'; readonly number: number };
 
 /** The step's name among the order's setbacks. */
 export function stepKey(step: Step): string {

@@ -1,4 +1,5 @@
 import { assertNever } from '../assert-never.js';
+import { isOnHold } from './holds.js';
 import { openSteps } from './next-step.js';
 import type { OrderState } from './order-state.js';
 import { attentionsOf, fulfilmentStatusOf } from './order-summary.js';
@@ -20,7 +21,11 @@ export interface Waiting {
 export function waitingForOf(order: OrderState): Waiting | null {
   const [step] = openSteps(order);
   if (step !== undefined) return waitingOn(order, step);
-  const what = waitingForKnownWord(order) ?? waitingInCommerce(order) ?? waitingForOthers(order);
+  const what =
+    waitingForUnhold(order) ??
+    waitingForKnownWord(order) ??
+    waitingForTracking(order) ??
+    waitingForOthers(order);
   if (what !== null) return { what, trouble: null, untilMs: null };
   if (order.syncRequested) return waitingOn(order, { kind: 'sync' });
   const [notice] = attentionsOf(order);
@@ -56,6 +61,9 @@ const DESCRIPTIONS: Readonly<Record<Step['kind'], (number: number) => string>> =
   'await-cancellation': () => 'Amazon to show the order as canceled',
   cancel: () => 'Commerce to cancel the order',
   'look-at-commerce': () => 'Commerce to be read again',
+  hold: () => 'Commerce to hold the order',
+  unhold: () => 'Commerce to lift the hold',
+  comment: (number) => `Commerce to take comment ${number}`,
   sync: () => 'both sides to be read again',
 };
 
@@ -63,14 +71,19 @@ function describe(step: Step): string {
   return DESCRIPTIONS[step.kind]('number' in step ? step.number : 0);
 }
 
+function waitingForUnhold(order: OrderState): string | null {
+  return order.phase === 'open' && isOnHold(order)
+    ? 'an unhold command, or somebody to release it in Commerce'
+    : null;
+}
+
 function waitingForKnownWord(order: OrderState): string | null {
   if (order.phase === 'canceled' || order.amazonStatus !== 'Unknown') return null;
   return `a word Cauce knows: ${describeUnknown(order)}`;
 }
 
-function waitingInCommerce(order: OrderState): string | null {
+function waitingForTracking(order: OrderState): string | null {
   if (order.phase === 'canceled' || fulfilmentStatusOf(order) === 'Completed') return null;
-  if (order.isHeldInCommerce === true) return 'somebody to release the order in Commerce';
   return lacksTracking(order) ? 'a tracking number for a shipment in Commerce' : null;
 }
 

@@ -2,11 +2,19 @@ import { Body, Controller, Param } from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 
-import { cancelBody, emptyBody, invoiceBody, refundBody, shipBody } from '../../contracts/order-commands.js';
+import {
+  cancelBody,
+  commentBody,
+  emptyBody,
+  invoiceBody,
+  refundBody,
+  shipBody,
+} from '../../contracts/order-commands.js';
 import type { HttpAnswer } from '../http-answer.js';
 import type { CommandAnswer } from './command-answer.js';
 import { Call, type CommandCall } from './command-call.js';
 import { CommandRoute } from './command-route.js';
+import { OrderComments } from './order-comments.js';
 import { OrderCommands } from './order-commands.js';
 import { orderPath, type OrderPath } from './order-path.js';
 
@@ -16,7 +24,10 @@ const noBody = emptyBody.optional();
 @ApiTags('commands')
 @Controller('v1/orders')
 export class OrderCommandsController {
-  constructor(private readonly commands: OrderCommands) {}
+  constructor(
+    private readonly commands: OrderCommands,
+    private readonly comments: OrderComments,
+  ) {}
 
   @CommandRoute('shipments', 'Ship parcels; lines left out, everything unshipped')
   async shipOrder(
@@ -53,6 +64,35 @@ export class OrderCommandsController {
     @Call() call: CommandCall,
   ): Promise<HttpAnswer<CommandAnswer>> {
     return this.commands.run({ kind: 'cancel', amazonOrderId, body, call });
+  }
+
+  @ApiBody({ required: false })
+  @CommandRoute('hold', 'Hold in Commerce: nothing is shipped, invoiced or refunded until it is lifted')
+  async holdOrder(
+    @Param({ schema: orderPath }) { amazonOrderId }: OrderPath,
+    @Body({ schema: noBody }) body: z.infer<typeof noBody>,
+    @Call() call: CommandCall,
+  ): Promise<HttpAnswer<CommandAnswer>> {
+    return this.commands.run({ kind: 'hold', amazonOrderId, body, call });
+  }
+
+  @ApiBody({ required: false })
+  @CommandRoute('unhold', 'Lift the hold in Commerce')
+  async unholdOrder(
+    @Param({ schema: orderPath }) { amazonOrderId }: OrderPath,
+    @Body({ schema: noBody }) body: z.infer<typeof noBody>,
+    @Call() call: CommandCall,
+  ): Promise<HttpAnswer<CommandAnswer>> {
+    return this.commands.run({ kind: 'unhold', amazonOrderId, body, call });
+  }
+
+  @CommandRoute('comments', 'Comment on the order in Commerce, for the merchant alone')
+  async commentOrder(
+    @Param({ schema: orderPath }) { amazonOrderId }: OrderPath,
+    @Body({ schema: commentBody }) { text }: z.infer<typeof commentBody>,
+    @Call() call: CommandCall,
+  ): Promise<HttpAnswer<CommandAnswer>> {
+    return this.comments.run({ amazonOrderId, text, call });
   }
 
   @ApiBody({ required: false })

@@ -6,6 +6,7 @@ import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-or
 import { createInvoiceDocuments } from '../../../src/adapters/commerce/invoice-documents.js';
 import { requireCommerceOrderId } from '../../../src/domain/ids.js';
 import type { ImsCommerce } from '../../../src/ports/store-directory.js';
+import { CommerceWritesInMemory } from '../../support/commerce-writes-in-memory.js';
 import { PlacingAttemptsInMemory } from '../../support/placing-attempts-in-memory.js';
 import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
 import { recordingInFrontOf, type Recorder } from '../seller-central/recorder.js';
@@ -42,6 +43,7 @@ function connect(change: Partial<ImsCommerce> = {}, nowMs: () => number = Date.n
   const dependencies = {
     stores: storeConnectedTo(urls),
     placingAttempts: new PlacingAttemptsInMemory(),
+    commerceWrites: new CommerceWritesInMemory(),
     access: new CommerceAccess({ nowMs }),
   };
   return {

@@ -6,6 +6,7 @@ import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-or
 import type { CommerceOrders } from '../../../src/ports/commerce-orders.js';
 import type { CommerceConnection, StoreDirectory } from '../../../src/ports/store-directory.js';
 import { CommerceWitness } from '../../support/commerce-api/commerce-witness.js';
+import { CommerceWritesInMemory } from '../../support/commerce-writes-in-memory.js';
 import { storeConnectedTo } from '../../support/one-store.js';
 import { PlacingAttemptsInMemory } from '../../support/placing-attempts-in-memory.js';
 
@@ -35,6 +36,7 @@ export interface CommerceSandbox {
   readonly url: string;
   readonly witness: CommerceWitness;
   readonly stores: StoreDirectory;
+  readonly commerceWrites: CommerceWritesInMemory;
   readonly orders: CommerceOrders;
   readonly placingAttempts: PlacingAttemptsInMemory;
   /** What happened there, oldest first. */
@@ -46,6 +48,7 @@ export interface CommerceSandbox {
   setFaults(...faults: readonly SandboxFault[]): Promise<void>;
   /** Any other knob of it. */
   turn(method: string, knob: string, body: object): Promise<void>;
+  setOddities(oddities: object): Promise<void>;
   /** What a person does in Commerce Admin. */
   inAdmin(commerceOrderId: number, action: string, body?: object): Promise<void>;
   /** Adds a track to a shipment that stands there. */
@@ -82,13 +85,15 @@ export async function commerceSandbox({
     if (!response.ok)
       throw new Error(`${path} was answered with ${response.status}: ${await response.text()}`);
   };
+  const commerceWrites = new CommerceWritesInMemory();
   const sandbox: CommerceSandbox = {
     url,
     witness,
     stores,
     turn: send,
-    orders: createCommerceOrders({ stores, placingAttempts, timeoutMs }),
+    orders: createCommerceOrders({ stores, placingAttempts, commerceWrites, timeoutMs }),
     placingAttempts,
+    commerceWrites,
     effects: async () => ledger.parse(await (await fetch(`${url}/_sandbox/ledger`)).json()).items,
     callsOf: async (work) => {
       // A delay of nothing strikes every call and counts it.
@@ -112,6 +117,7 @@ export async function commerceSandbox({
       }
     },
     setFaults: (...faults) => send('PUT', 'faults', faults),
+    setOddities: (oddities) => send('PUT', 'oddities', oddities),
     inAdmin: (commerceOrderId, action, body = {}) =>
       send('POST', `orders/${commerceOrderId}/${action}`, body),
     trackInAdmin: (shipmentId, trackingNumber) =>

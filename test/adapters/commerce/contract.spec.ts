@@ -46,9 +46,9 @@ describe('what is sent to Commerce and answered, over the whole life of orders',
 });
 
 /** Every kind of request the adapter makes. */
-async function liveALife({ stores, placingAttempts }: CommerceSandbox): Promise<void> {
+async function liveALife({ stores, placingAttempts, commerceWrites }: CommerceSandbox): Promise<void> {
   await stores.changeSettings(STORE_ID, { customerCreation: 'new-customer', shippingSource: 'default' });
-  const dependencies = { stores, placingAttempts, access: new CommerceAccess() };
+  const dependencies = { stores, placingAttempts, commerceWrites, access: new CommerceAccess() };
   const orders = createCommerceOrders(dependencies);
   const invoices = createInvoiceDocuments(dependencies);
   const lines = [aLine({ discountCents: 100, charges: { shipping: 499, giftWrap: 250 } })];

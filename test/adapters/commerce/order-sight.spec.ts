@@ -5,6 +5,7 @@ import { createCommerceOrders } from '../../../src/adapters/commerce/commerce-or
 import { STORE_ID, storeConnectedTo } from '../../support/one-store.js';
 import { stubServer } from '../seller-central/stub-server.js';
 import { aLine, anOrderRead } from './amazon-order-read.js';
+import { CommerceWritesInMemory } from '../../support/commerce-writes-in-memory.js';
 import { PlacingAttemptsInMemory } from '../../support/placing-attempts-in-memory.js';
 import { commerceSandbox, type CommerceSandbox } from './commerce-sandbox.js';
 import { aParcel, aRefundLine, refOf } from './requests.js';
@@ -129,7 +130,11 @@ async function findIn(answers: Readonly<Record<string, unknown>>) {
   const ref = refOf({ orderId: requireCommerceOrderId(1), orderNumber: 'AMZ-1' });
   return async () => {
     try {
-      return await createCommerceOrders({ stores, placingAttempts: new PlacingAttemptsInMemory() }).find(ref);
+      return await createCommerceOrders({
+        stores,
+        placingAttempts: new PlacingAttemptsInMemory(),
+        commerceWrites: new CommerceWritesInMemory(),
+      }).find(ref);
     } finally {
       commerce.stop();
     }

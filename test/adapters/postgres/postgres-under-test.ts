@@ -17,6 +17,8 @@ const TABLES = [
   'request_keys',
   'rate_budgets',
   'seen_notifications',
+  'comment_texts',
+  'commerce_writes',
 ];
 
 export interface PostgresUnderTest extends Postgres {
