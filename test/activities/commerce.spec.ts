@@ -35,8 +35,6 @@ describe('placing an order in Commerce', () => {
     expect({ ...result, attempts }).toEqual({
       orderId: 1,
       orderNumber: `AMZ-${AN_ORDER}`,
-      isCanceled: false,
-      isHeld: false,
       attempts: 2,
     });
     expect(commerce.countOf('order-placed')).toBe(1);

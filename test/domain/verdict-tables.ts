@@ -113,7 +113,7 @@ canceled                             | order-canceled              | same       
 canceled in Commerce only            | not-shipped                 | yes                 | yes
 asked to look at Commerce            | not-shipped                 | yes                 | yes
 held in Commerce                     | order-on-hold               | yes                 | yes
-in flight, held in Commerce          | order-on-hold               | yes                 | yes
+in flight, held in Commerce          | order-on-hold               | order-not-unshipped | order-not-unshipped
 shipped in Commerce                  | not-shipped                 | order-not-unshipped | order-not-unshipped
 shipped in Commerce, confirmed       | yes                         | order-not-unshipped | order-not-unshipped
 shipped in Commerce untracked        | not-shipped                 | yes                 | yes

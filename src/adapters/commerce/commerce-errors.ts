@@ -63,7 +63,9 @@ function isGateway(status: number): boolean {
 /** What was asked may still be done: nobody has said that it was, nor that it was not. */
 export function isUnanswered(error: unknown): boolean {
   if (!(error instanceof IntegrationError)) return true;
-  return error.code === 'unavailable' && !(error instanceof AnsweredFailure);
+  if (error instanceof AnsweredFailure || error.isWithoutEffect) return false;
+  // A proxy answers with the page of a Commerce in maintenance, too.
+  return error.code === 'unavailable' || error.code === 'in-maintenance';
 }
 
 /** Commerce's words for a signature of credentials that it does not know, or does not know any more. */

@@ -44,7 +44,7 @@ function notYetInvoiced(
 ): IntegrationError {
   const [asked, there] = [wanted, left].map((hundredths) => (hundredths / 100).toFixed(2));
   const message = `Commerce order ${order.entity_id} has ${there} invoiced and not given back, and Amazon gave back ${asked}: the credit memo follows once the rest is invoiced`;
-  return commerceError('unavailable', message);
+  return commerceError('unavailable', message, { isWithoutEffect: true });
 }
 
 /**
