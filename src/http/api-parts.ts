@@ -1,8 +1,10 @@
+import type { CommerceHooks } from '../ports/commerce-hooks.js';
 import type { HealthChecks } from '../ports/health.js';
 import type { OrderRecords } from '../ports/order-records.js';
 import type { OrderWorkflows } from '../ports/order-workflows.js';
 import type { RateBudgets } from '../ports/rate-budgets.js';
 import type { RequestKeys } from '../ports/request-keys.js';
+import type { SeenNotifications } from '../ports/seen-notifications.js';
 import type { StoreDirectory } from '../ports/store-directory.js';
 import type { StoreSyncs } from '../ports/store-syncs.js';
 
@@ -14,5 +16,7 @@ export interface ApiParts {
   readonly stores: StoreDirectory;
   readonly rateBudgets: RateBudgets;
   readonly requestKeys: RequestKeys;
+  readonly commerceHooks: CommerceHooks;
+  readonly seenNotifications: SeenNotifications;
   readonly health: HealthChecks;
 }

@@ -37,6 +37,14 @@ export interface CommerceConnection {
   readonly accessTokenSecret: string;
 }
 
+/** What Commerce signs its calls at our hooks with; without a part, calls of that kind are turned away. */
+export interface CommerceHookKeys {
+  /** Of the Adobe Developer Console project whose I/O Events are sent to us. */
+  readonly eventsClientId?: string;
+  /** Commerce's for webhooks, in PEM. */
+  readonly webhookPublicKey?: string;
+}
+
 export interface StoreSettings extends OrderSettings {
   /** How often the whole store is asked for what changed. */
   readonly syncIntervalMs: number;
@@ -60,6 +68,8 @@ export interface Store {
 export interface StoreConnections {
   readonly sellerCentral: SellerCentralConnection;
   readonly commerce: CommerceConnection;
+  /** Left out: Commerce tells the store nothing, which has to ask. */
+  readonly commerceHooks?: CommerceHookKeys;
 }
 
 /** Amazon does not take the store's credentials any more. */
@@ -88,7 +98,11 @@ export type StoreAdded =
 export interface StoreChange {
   readonly name?: string;
   readonly sellerCentral?: Partial<SellerCentralConnection>;
+  readonly commerceHooks?: CommerceHookKeysChange;
 }
+
+/** Null takes a key away. */
+export type CommerceHookKeysChange = { readonly [Key in keyof CommerceHookKeys]?: string | null };
 
 /** The stores we run. Credentials are kept encrypted and only adapters ask for them. */
 export abstract class StoreDirectory {
@@ -127,4 +141,12 @@ export function sellingThere(
       marketplaceIds: other.marketplaceIds.filter((id) => marketplaceIds.includes(id)),
     }))
     .find((shared) => shared.marketplaceIds.length > 0);
+}
+
+export function changedHookKeys(
+  known: CommerceHookKeys | undefined,
+  change: CommerceHookKeysChange,
+): CommerceHookKeys {
+  const keys = Object.entries({ ...known, ...change }).filter(([, key]) => typeof key === 'string');
+  return Object.fromEntries(keys);
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
 import {
+  changedHookKeys,
   sellingThere,
   StoreDirectory,
   type ConnectedStore,
@@ -114,17 +115,29 @@ class StoresInMemory extends StoreDirectory {
       this.#keep(store, connections, 1);
       return { kind: 'added' };
     }
-    const { sellerCentral, commerce } = known;
-    const isSame = isDeepStrictEqual([known.store, { sellerCentral, commerce }], [store, connections]);
+    const { store: kept, credentialsVersion: _version, rejection: _rejection, ...connected } = known;
+    const isSame = isDeepStrictEqual([kept, connected], [store, connections]);
     return { kind: isSame ? 'unchanged' : 'taken' };
   }
 
-  async change(storeId: string, { name, sellerCentral }: StoreChange): Promise<Store | undefined> {
+  async change(
+    storeId: string,
+    { name, sellerCentral, commerceHooks }: StoreChange,
+  ): Promise<Store | undefined> {
     const known = this.#stores.get(storeId);
     if (known === undefined) return undefined;
     const store = { ...known.store, ...(name === undefined ? {} : { name }) };
-    if (sellerCentral === undefined) this.#stores.set(storeId, { ...known, store });
-    else await this.save(store, { ...known, sellerCentral: { ...known.sellerCentral, ...sellerCentral } });
+    const hooks =
+      commerceHooks === undefined
+        ? {}
+        : { commerceHooks: changedHookKeys(known.commerceHooks, commerceHooks) };
+    if (sellerCentral === undefined) this.#stores.set(storeId, { ...known, ...hooks, store });
+    else
+      await this.save(store, {
+        ...known,
+        ...hooks,
+        sellerCentral: { ...known.sellerCentral, ...sellerCentral },
+      });
     return store;
   }
 
@@ -144,8 +157,7 @@ class StoresInMemory extends StoreDirectory {
     return Promise.resolve(new Map(rejected));
   }
 
-  #keep(store: Store, { sellerCentral, commerce }: StoreConnections, credentialsVersion: number): void {
-    const connected = { store, sellerCentral, commerce, credentialsVersion, rejection: null };
-    this.#stores.set(store.storeId, connected);
+  #keep(store: Store, connections: StoreConnections, credentialsVersion: number): void {
+    this.#stores.set(store.storeId, { ...connections, store, credentialsVersion, rejection: null });
   }
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_ORDER_SETTINGS } from '../../domain/order/order-settings.js';
 import {
+  changedHookKeys,
   sellingThere,
   StoreDirectory,
   type ConnectedStore,
@@ -61,8 +62,13 @@ export class PostgresStoreDirectory extends StoreDirectory {
       const { count } = await this.prisma.store.createMany({ data, skipDuplicates: true });
       if (count === 1) return { kind: 'added' };
     }
-    const { sellerCentral, commerce, store: kept } = await this.connections(storeId);
-    const isSame = isDeepStrictEqual([kept, { sellerCentral, commerce }], [store, connections]);
+    const {
+      store: kept,
+      credentialsVersion: _version,
+      rejection: _rejection,
+      ...connected
+    } = await this.connections(storeId);
+    const isSame = isDeepStrictEqual([kept, connected], [store, connections]);
     return { kind: isSame ? 'unchanged' : 'taken' };
   }
 
@@ -122,16 +128,22 @@ export class PostgresStoreDirectory extends StoreDirectory {
   }
 
   #changedColumnsOf(
-    { store, commerce, sellerCentral, credentialsVersion }: ConnectedStore,
-    { name = store.name, sellerCentral: given }: StoreChange,
+    { store, commerce, sellerCentral, commerceHooks, credentialsVersion }: ConnectedStore,
+    { name = store.name, sellerCentral: given, commerceHooks: hooks }: StoreChange,
   ) {
-    if (given === undefined) return { name };
-    const connections = { commerce, sellerCentral: { ...sellerCentral, ...given } };
+    if (given === undefined && hooks === undefined) return { name };
+    const connections = {
+      commerce,
+      sellerCentral: { ...sellerCentral, ...given },
+      ...(commerceHooks === undefined && hooks === undefined
+        ? {}
+        : { commerceHooks: changedHookKeys(commerceHooks, hooks ?? {}) }),
+    };
     return {
       name,
       connections: sealConnections(this.masterKey, store.storeId, connections),
       credentialsVersion: credentialsVersion + 1,
-      ...NOT_REJECTED,
+      ...(given === undefined ? {} : NOT_REJECTED),
     };
   }
 

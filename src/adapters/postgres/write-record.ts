@@ -18,9 +18,10 @@ const WRITE_RECORD = `
   )
   INSERT INTO order_records AS known (
     amazon_order_id, store_id, state, version,
-    status, needs_attention, commerce_order_number, purchased_at, total_cents, awaits_credentials
+    status, needs_attention, commerce_order_number, purchased_at, total_cents, awaits_credentials,
+    commerce_order_id
   )
-  VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $12)
+  VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13)
   ON CONFLICT (amazon_order_id) DO UPDATE SET
     state = excluded.state,
     version = excluded.version,
@@ -29,7 +30,8 @@ const WRITE_RECORD = `
     commerce_order_number = excluded.commerce_order_number,
     purchased_at = excluded.purchased_at,
     total_cents = excluded.total_cents,
-    awaits_credentials = excluded.awaits_credentials
+    awaits_credentials = excluded.awaits_credentials,
+    commerce_order_id = excluded.commerce_order_id
   WHERE known.version < excluded.version`;
 
 export async function writeRecord(pool: Pool, { state, version, entries }: RecordBatch): Promise<void> {
@@ -50,6 +52,7 @@ export async function writeRecord(pool: Pool, { state, version, entries }: Recor
       columns.totalCents,
       termsOfState(state),
       awaitsCredentials(state),
+      columns.commerceOrderId,
     ],
   });
 }

@@ -1,9 +1,10 @@
+import { createPublicKey } from 'node:crypto';
 import { z } from 'zod';
 
 import { plainText } from '../../contracts/plain-text.js';
 import { REGIONS } from '../../domain/marketplaces.js';
 import { DEFAULT_ORDER_SETTINGS } from '../../domain/order/order-settings.js';
-import type { Store, StoreChange, StoreConnections } from '../../ports/store-directory.js';
+import type { CommerceHookKeys, Store, StoreChange, StoreConnections } from '../../ports/store-directory.js';
 
 const SYNC_INTERVAL_MS = 5 * 60_000;
 /** Amazon's refresh tokens have several hundred characters. */
@@ -54,6 +55,32 @@ const commerce = z.strictObject({
   accessTokenSecret: secret,
 });
 
+const eventsClientId = plainText(200).describe(
+  'Client id of the Adobe Developer Console project whose I/O Events are sent to /hooks/commerce/{storeId}',
+);
+const webhookPublicKey = z
+  .string()
+  .trim()
+  .max(LONGEST_SECRET)
+  .refine(isRsaPublicKey, 'must be an RSA public key of 2048 bits or more in PEM, -----BEGIN PUBLIC KEY-----')
+  .describe(
+    "Commerce's for webhooks, as Admin shows it at Stores > Configuration > Adobe Services > Webhooks",
+  );
+
+const commerceHooks = z
+  .strictObject({
+    eventsClientId: eventsClientId.exactOptional(),
+    webhookPublicKey: webhookPublicKey.exactOptional(),
+  })
+  .meta({ id: 'CommerceHooks' });
+
+const commerceHooksChange = z
+  .strictObject({
+    eventsClientId: eventsClientId.nullable().exactOptional(),
+    webhookPublicKey: webhookPublicKey.nullable().exactOptional(),
+  })
+  .describe('Null takes a key away');
+
 export const newStoreBody = z.strictObject({
   storeId: plainText(100).regex(/^[\w-]+$/, 'must be letters, digits, _ and -'),
   name,
@@ -74,6 +101,9 @@ export const newStoreBody = z.strictObject({
     .describe('Orders bought earlier are not imported by themselves; left out: the last seven days are'),
   sellerCentral,
   commerce,
+  commerceHooks: commerceHooks
+    .exactOptional()
+    .describe('What Commerce signs with; left out: changes there are found by asking'),
 });
 export type NewStoreBody = z.infer<typeof newStoreBody>;
 
@@ -83,6 +113,7 @@ export const storeChangeBody = z.strictObject({
     .partial()
     .optional()
     .describe('Credentials that are saved, the same ones included, are tried at once'),
+  commerceHooks: commerceHooksChange.exactOptional(),
 });
 export type StoreChangeBody = z.infer<typeof storeChangeBody>;
 
@@ -101,14 +132,34 @@ export function newStoreOf(body: NewStoreBody): {
       commerceAdminOrderUrl: commerceAdminOrderUrl ?? null,
       settings: { ...DEFAULT_ORDER_SETTINGS, syncIntervalMs: SYNC_INTERVAL_MS, ...imports },
     },
-    connections: { sellerCentral, commerce },
+    connections: { sellerCentral, commerce, ...hooksOf(body) },
   };
 }
 
-export function storeChangeOf({ name: newName, sellerCentral: given }: StoreChangeBody): StoreChange {
+function hooksOf({ commerceHooks: given }: NewStoreBody): { readonly commerceHooks?: CommerceHookKeys } {
+  return given === undefined ? {} : { commerceHooks: given };
+}
+
+export function storeChangeOf({
+  name: newName,
+  sellerCentral: given,
+  commerceHooks: hooks,
+}: StoreChangeBody): StoreChange {
   const credentials = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
   return {
     ...(newName === undefined ? {} : { name: newName }),
     ...(credentials.length === 0 ? {} : { sellerCentral: Object.fromEntries(credentials) }),
+    ...(hooks === undefined ? {} : { commerceHooks: hooks }),
   };
+}
+
+/** A private key would be one, too: it has no business here. */
+function isRsaPublicKey(pem: string): boolean {
+  if (!/^-----BEGIN (RSA )?PUBLIC KEY-----/.test(pem)) return false;
+  try {
+    const { asymmetricKeyType, asymmetricKeyDetails } = createPublicKey(pem);
+    return asymmetricKeyType === 'rsa' && (asymmetricKeyDetails?.modulusLength ?? 0) >= 2048;
+  } catch {
+    return false;
+  }
 }
