@@ -1,4 +1,5 @@
 import { addAdminRoutes } from './routes/admin-routes.js';
+import { addEvents } from './events/add-events.js';
 import { addRest } from './rest/add-rest.js';
 import { Clock } from '../kit/clock.js';
 import { createSandboxServer, listen } from '../kit/sandbox-server.js';
@@ -14,6 +15,8 @@ interface CommerceOptions {
   host: string;
   /** 0 takes any free one */
   port: number;
+  /** Whom Adobe I/O Events are sent to from the start. */
+  eventsUrl?: string | undefined;
 }
 
 /** The store stays open when this stops: who opened it closes it. */
@@ -21,6 +24,7 @@ export async function startCommerce({
   store,
   host,
   port,
+  eventsUrl,
 }: CommerceOptions): Promise<{ url: string; stop(): Promise<void> }> {
   for (const field of indexed) store.index(field);
   const clock = new Clock(store);
@@ -28,6 +32,7 @@ export async function startCommerce({
   const commerce = { store, clock, ledger };
   seedCatalogue(commerce);
   const server = createSandboxServer({ clock, ledger, errorBody });
+  const stopEvents = addEvents(server, { commerce, eventsUrl });
   await server.register((scope, _options, done) => {
     scope.setErrorHandler(answerError);
     addRest(scope, commerce);
@@ -35,5 +40,9 @@ export async function startCommerce({
     done();
   });
   const url = await listen(server, { host, port });
-  return { url, stop: () => server.close() };
+  const stop = async (): Promise<void> => {
+    await server.close();
+    await stopEvents();
+  };
+  return { url, stop };
 }
