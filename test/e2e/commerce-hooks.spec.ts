@@ -85,9 +85,12 @@ describe('an order that Commerce tells of', () => {
     expect(await timesWoken()).toBe(0);
   });
 
-  it('is told nothing by the echo of what we do ourselves that it does not know, and sleeps on', async () => {
+  it('takes the echo of its own placing without complaint', async () => {
+    const before = (await deliveries('io-events')).length;
     await tell({ url: hook }, {});
     await system.placedOrder();
-    expect((await deliveries('io-events')).at(-1)?.statuses.at(-1)).toBe(200);
+    const echoes = (await deliveries('io-events')).slice(before);
+    expect(echoes.length).toBeGreaterThan(0);
+    expect(echoes.every(({ statuses }) => statuses.at(-1) === 200)).toBe(true);
   });
 });

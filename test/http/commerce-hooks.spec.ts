@@ -316,4 +316,15 @@ describe('while a part is away', () => {
     expect(api.parts.orderWorkflows.hinted).toEqual(WOKEN);
     expect(await counted()).toEqual({ failed: 1, taken: 1 });
   });
+
+  it('answers in bounded time, when a part is only slow', async () => {
+    await api.close();
+    api = await RunningApi.start({ eventKeysUrl: adobe.url, longestHookMs: 50 });
+    await api.parts.orderWorkflows.has(aRead(), placed);
+    await configure({ eventsClientId: CLIENT_ID });
+    api.parts.orderWorkflows.commerceChanged = () => new Promise(() => undefined);
+    const { status, json } = await tell(SHIPPED);
+    expect([status, json['code']]).toEqual([503, 'too-slow']);
+    expect(await counted()).toEqual({ failed: 1 });
+  });
 });

@@ -39,7 +39,12 @@ export class RunningApi {
   static async start({
     eventKeysUrl = 'http://127.0.0.1:9',
     ...options
-  }: { logLevel?: string; longestWaitMs?: number; eventKeysUrl?: string } = {}): Promise<RunningApi> {
+  }: {
+    logLevel?: string;
+    longestWaitMs?: number;
+    longestHookMs?: number;
+    eventKeysUrl?: string;
+  } = {}): Promise<RunningApi> {
     const parts = createParts(eventKeysUrl);
     const logLines: string[] = [];
     const app = await createApi(parts, {
