@@ -11,6 +11,7 @@ const environment = z.object({
   SANDBOX_RATE_FACTOR: z.coerce.number().positive().default(1),
   SANDBOX_NEW_ORDER_EVERY_MS: count.default(0),
   SANDBOX_SEED_ORDERS: count.default(0),
+  SANDBOX_EVENTS_URL: z.url().optional(),
 });
 
 /** Everything the sandbox process can be told, from its environment and nowhere else. */
@@ -28,5 +29,6 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>) 
     rateFactor: read.data.SANDBOX_RATE_FACTOR,
     newOrderEveryMs: read.data.SANDBOX_NEW_ORDER_EVERY_MS,
     seedOrders: read.data.SANDBOX_SEED_ORDERS,
+    eventsUrl: read.data.SANDBOX_EVENTS_URL,
   };
 }

@@ -21,6 +21,8 @@ export interface SandboxOptions {
   seedOrders?: number;
   feedProcessingMs?: number;
   finances?: FinanceOptions;
+  /** Whom Commerce sends its events to from the start */
+  eventsUrl?: string | undefined;
   /** Sees what passes between Seller Central and whoever speaks to it */
   onExchange?: OnExchange;
   /** The same of Commerce */
@@ -35,7 +37,14 @@ export interface Sandbox {
 
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { dir, host = '127.0.0.1', sellerCentralPort = 0, commercePort = 0 } = options;
-  const { rateFactor = 1, newOrderEveryMs = 0, seedOrders = 0, feedProcessingMs, onExchange } = options;
+  const {
+    rateFactor = 1,
+    newOrderEveryMs = 0,
+    seedOrders = 0,
+    feedProcessingMs,
+    onExchange,
+    eventsUrl,
+  } = options;
   if (dir !== undefined) mkdirSync(dir, { recursive: true });
   const undo: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
@@ -66,6 +75,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       store: open('commerce'),
       host,
       port: commercePort,
+      eventsUrl,
       onExchange: options.onCommerceExchange,
     });
     undo.push(() => commerce.stop());

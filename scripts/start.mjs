@@ -82,8 +82,17 @@ function environmentOf(settings, { secrets, databaseUrl, temporalAddress }) {
     CAUCE_DEMO_STORE: process.env.CAUCE_DEMO_STORE || '1',
     CAUCE_SANDBOX_SELLER_CENTRAL_URL: settings.sellerCentralUrl,
     CAUCE_SANDBOX_COMMERCE_URL: settings.commerceUrl,
+    ...eventKeys(settings),
     WORKFLOW_BUNDLE: join(root, 'dist', 'workflow-bundle.js'),
   };
+}
+
+/** The demo store's events are signed by the sandbox; without a demo store they are Adobe's. */
+function eventKeys({ commerceUrl }) {
+  const { COMMERCE_EVENT_KEYS_URL: given, CAUCE_DEMO_STORE: demoStore } = process.env;
+  const isDemo = !/^(0|false|no|off|n|disabled)$/i.test(demoStore ?? '');
+  const url = given || (isDemo ? commerceUrl : undefined);
+  return url && { COMMERCE_EVENT_KEYS_URL: url };
 }
 
 function stopAsked() {

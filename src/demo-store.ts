@@ -52,5 +52,6 @@ function sandboxConnections(config: Config): StoreConnections {
       accessToken: 'cauce-token',
       accessTokenSecret: 'cauce-token-secret',
     },
+    commerceHooks: { eventsClientId: 'cauce-sandbox-client' },
   };
 }

@@ -1,5 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 
+import { AdobeCommerceHooks } from './adapters/commerce/hooks/adobe-commerce-hooks.js';
 import { createPostgres } from './adapters/postgres/postgres.js';
 import { temporalHealth } from './adapters/temporal/temporal-health.js';
 import { TemporalFeedBatches } from './adapters/temporal/temporal-feed-batches.js';
@@ -13,7 +14,7 @@ import { createApi } from './http/api.js';
 /** The API process: takes commands and answers questions; it runs no workflow. */
 const config = loadConfig(process.env);
 const postgres = createPostgres({ databaseUrl: config.DATABASE_URL, masterKey: config.CAUCE_MASTER_KEY });
-const { stores, orderRecords, rateBudgets, requestKeys, commentTexts } = postgres;
+const { stores, orderRecords, rateBudgets, requestKeys, commentTexts, seenNotifications } = postgres;
 const namespace = config.TEMPORAL_NAMESPACE;
 const connection = Connection.lazy({ address: config.TEMPORAL_ADDRESS });
 const client = new Client({ connection, namespace });
@@ -29,6 +30,8 @@ const api = await createApi(
     rateBudgets,
     requestKeys,
     commentTexts,
+    commerceHooks: new AdobeCommerceHooks({ eventKeysUrl: config.COMMERCE_EVENT_KEYS_URL }),
+    seenNotifications,
     health: {
       check: async () => [await postgres.health(), ...(await temporalHealth(client, namespace))],
     },

@@ -1,6 +1,7 @@
 import { addAuthorisationRoutes, Authorisation } from './access/authorisation.js';
 import { addImsRoutes, Ims } from './access/ims.js';
 import { addAdminRoutes } from './routes/admin-routes.js';
+import { addEvents } from './events/add-events.js';
 import { addRest } from './rest/add-rest.js';
 import { Clock } from '../kit/clock.js';
 import { createSandboxServer, listen } from '../kit/sandbox-server.js';
@@ -18,6 +19,8 @@ interface CommerceOptions {
   /** 0 takes any free one */
   port: number;
   onExchange?: OnExchange | undefined;
+  /** Whom Adobe I/O Events are sent to from the start. */
+  eventsUrl?: string | undefined;
 }
 
 /** The store stays open when this stops: who opened it closes it. */
@@ -26,6 +29,7 @@ export async function startCommerce({
   host,
   port,
   onExchange,
+  eventsUrl,
 }: CommerceOptions): Promise<{ url: string; stop(): Promise<void> }> {
   for (const field of indexed) store.index(field);
   const clock = new Clock(store);
@@ -33,6 +37,7 @@ export async function startCommerce({
   const commerce = { store, clock, ledger };
   seedCatalogue(commerce);
   const server = createSandboxServer({ clock, ledger, errorBody });
+  const stopEvents = addEvents(server, { commerce, eventsUrl });
   await server.register((scope, _options, done) => {
     scope.setErrorHandler(answerError);
     const authorisation = new Authorisation(store);
@@ -45,5 +50,9 @@ export async function startCommerce({
   });
   if (onExchange) watchExchanges(server, onExchange, () => false);
   const url = await listen(server, { host, port });
-  return { url, stop: () => server.close() };
+  const stop = async (): Promise<void> => {
+    await server.close();
+    await stopEvents();
+  };
+  return { url, stop };
 }

@@ -20,6 +20,7 @@ export interface LedgerRow extends LedgerEntry {
 export class Ledger {
   readonly #store: SandboxStore;
   readonly #clock: Clock;
+  readonly #watchers: (() => void)[] = [];
 
   constructor(store: SandboxStore, clock: Clock) {
     this.#store = store;
@@ -29,6 +30,12 @@ export class Ledger {
   append(entry: LedgerEntry): void {
     const at = this.#clock.now().toISOString();
     this.#store.append('ledger', (seq) => ({ seq, at, ...entry }));
+    for (const watcher of this.#watchers) watcher();
+  }
+
+  /** Called with each row, while it may still be taken back. */
+  watch(watcher: () => void): void {
+    this.#watchers.push(watcher);
   }
 
   after(seq: number): LedgerRow[] {

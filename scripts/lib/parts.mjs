@@ -50,7 +50,7 @@ export async function startTemporal(supervisor, program, settings) {
   return address;
 }
 
-export async function startSandbox(supervisor, { ports }) {
+export async function startSandbox(supervisor, { ports, apiUrl }) {
   const env = {
     SANDBOX_DIR: join(stateDir, 'sandbox'),
     SANDBOX_SELLER_CENTRAL_PORT: String(ports.SANDBOX_SELLER_CENTRAL_PORT),
@@ -58,6 +58,7 @@ export async function startSandbox(supervisor, { ports }) {
     SANDBOX_RATE_FACTOR: process.env.SANDBOX_RATE_FACTOR || '100',
     SANDBOX_NEW_ORDER_EVERY_MS: process.env.SANDBOX_NEW_ORDER_EVERY_MS || '60000',
     SANDBOX_SEED_ORDERS: process.env.SANDBOX_SEED_ORDERS || '12',
+    SANDBOX_EVENTS_URL: process.env.SANDBOX_EVENTS_URL || `${apiUrl}/hooks/commerce/demo`,
   };
   const child = startNode(supervisor, 'sandbox', { file: 'sandbox/main.js', env });
   const both = [ports.SANDBOX_SELLER_CENTRAL_PORT, ports.SANDBOX_COMMERCE_PORT];

@@ -52,6 +52,10 @@ const environment = z.object({
     .describe(
       "How much of Amazon's rate limits the worker may use: less than 1 when another program calls with the same application.",
     ),
+  COMMERCE_EVENT_KEYS_URL: z
+    .url({ protocol: /^https?$/ })
+    .default('https://static.adobeioevents.com')
+    .describe('Where the public keys of Adobe I/O Events lie; keys from elsewhere are never used.'),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('Least severe log lines that are written.'),
   CAUCE_DEMO_STORE: z.stringbool().prefault('false').describe('Connect the demo store to the sandbox.'),
   CAUCE_SANDBOX_SELLER_CENTRAL_URL: z

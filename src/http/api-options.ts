@@ -11,4 +11,6 @@ export abstract class ApiOptions {
   abstract readonly logTo?: DestinationStream;
   /** How long `?wait=true` holds an answer at most; left out: 25 seconds. */
   abstract readonly longestWaitMs?: number;
+  /** How long a hook's call may take; left out: 8 seconds. */
+  abstract readonly longestHookMs?: number;
 }

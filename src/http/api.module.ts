@@ -5,6 +5,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { ApiOptions } from './api-options.js';
 import type { ApiParts } from './api-parts.js';
 import { HealthModule } from './health/health.module.js';
+import { HooksModule } from './hooks/hooks.module.js';
 import { HttpAnswerInterceptor } from './http-answer.interceptor.js';
 import { MetricsModule } from './metrics/metrics.module.js';
 import { OrdersModule } from './orders/orders.module.js';
@@ -26,6 +27,7 @@ export class ApiModule {
         MetricsModule,
         StoresModule,
         OrdersModule,
+        HooksModule,
       ],
       providers: [
         { provide: APP_FILTER, useClass: ProblemFilter },

@@ -1,11 +1,13 @@
 import { Module, type DynamicModule, type Provider } from '@nestjs/common';
 
+import { CommerceHooks } from '../ports/commerce-hooks.js';
 import { HealthChecks } from '../ports/health.js';
 import { OrderRecords } from '../ports/order-records.js';
 import { OrderWorkflows } from '../ports/order-workflows.js';
 import { RateBudgets } from '../ports/rate-budgets.js';
 import { CommentTexts } from '../ports/comment-texts.js';
 import { RequestKeys } from '../ports/request-keys.js';
+import { SeenNotifications } from '../ports/seen-notifications.js';
 import { StoreDirectory } from '../ports/store-directory.js';
 import { StoreSyncs } from '../ports/store-syncs.js';
 import { ApiOptions } from './api-options.js';
@@ -23,6 +25,8 @@ export class PartsModule {
       { provide: RateBudgets, useValue: parts.rateBudgets },
       { provide: RequestKeys, useValue: parts.requestKeys },
       { provide: CommentTexts, useValue: parts.commentTexts },
+      { provide: CommerceHooks, useValue: parts.commerceHooks },
+      { provide: SeenNotifications, useValue: parts.seenNotifications },
       { provide: HealthChecks, useValue: parts.health },
       { provide: ApiOptions, useValue: options },
     ];

@@ -60,6 +60,12 @@ export interface OrderFilter {
   readonly q?: string;
 }
 
+/** How Commerce names an order: its entity_id, its increment_id, or both. */
+export interface CommerceOrderName {
+  readonly orderId?: number;
+  readonly orderNumber?: string;
+}
+
 export interface PageRequest {
   readonly limit: number;
   /** Opaque, from the page before. */
@@ -84,6 +90,8 @@ export abstract class OrderRecords {
   abstract record(batch: RecordBatch): Promise<void>;
   abstract noteFailedAttempt(attempt: FailedAttempt): Promise<void>;
   abstract find(amazonOrderId: AmazonOrderId): Promise<OrderRecord | undefined>;
+  /** Which order of the store is that in Commerce; undefined when it is none of ours, as far as is recorded. */
+  abstract findByCommerceOrder(storeId: string, name: CommerceOrderName): Promise<AmazonOrderId | undefined>;
   /** The next orders of the store that wait for new credentials, by number. */
   abstract awaitingCredentials(
     storeId: string,

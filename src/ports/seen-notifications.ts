@@ -1,5 +1,5 @@
-/** Durable memory of notifications whose effect has been done, for as long as Amazon may repeat them. */
-export interface SeenNotifications {
-  has(storeId: string, notificationId: string): Promise<boolean>;
-  add(storeId: string, notificationId: string): Promise<void>;
+/** Durable memory of notifications whose effect has been done, for as long as Amazon or Adobe may repeat them. */
+export abstract class SeenNotifications {
+  abstract has(storeId: string, notificationId: string): Promise<boolean>;
+  abstract add(storeId: string, notificationId: string): Promise<void>;
 }

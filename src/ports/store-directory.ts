@@ -89,6 +89,14 @@ export interface PlacingSettings {
   readonly shippingSource?: string | null;
 }
 
+/** What Commerce signs its calls at our hooks with; without a part, calls of that kind are turned away. */
+export interface CommerceHookKeys {
+  /** Of the Adobe Developer Console project whose I/O Events are sent to us. */
+  readonly eventsClientId?: string;
+  /** Commerce's for webhooks, in PEM. */
+  readonly webhookPublicKey?: string;
+}
+
 export interface StoreSettings extends OrderSettings, PlacingSettings {
   /** How often the whole store is asked for what changed. */
   readonly syncIntervalMs: number;
@@ -112,6 +120,8 @@ export interface Store {
 export interface StoreConnections {
   readonly sellerCentral: SellerCentralConnection;
   readonly commerce: CommerceConnection;
+  /** Left out: Commerce tells the store nothing, which has to ask. */
+  readonly commerceHooks?: CommerceHookKeys;
 }
 
 /** Amazon does not take the store's credentials any more. */
@@ -143,7 +153,11 @@ export interface StoreChange {
   readonly sellerCentral?: Partial<SellerCentralConnection>;
   /** What becomes of the connection that is saved; asked again when another change came first. */
   readonly commerce?: (known: CommerceConnection) => CommerceConnection;
+  readonly commerceHooks?: CommerceHookKeysChange;
 }
+
+/** Null takes a key away. */
+export type CommerceHookKeysChange = { readonly [Key in keyof CommerceHookKeys]?: string | null };
 
 /** The stores we run. Credentials are kept encrypted and only adapters ask for them. */
 export abstract class StoreDirectory {
@@ -193,4 +207,12 @@ export function sellingThere(
       marketplaceIds: other.marketplaceIds.filter((id) => marketplaceIds.includes(id)),
     }))
     .find((shared) => shared.marketplaceIds.length > 0);
+}
+
+export function changedHooks(
+  known: CommerceHookKeys | undefined,
+  change: CommerceHookKeysChange | undefined,
+): Pick<StoreConnections, 'commerceHooks'> {
+  const keys = Object.entries({ ...known, ...change }).filter(([, key]) => typeof key === 'string');
+  return keys.length === 0 ? {} : { commerceHooks: Object.fromEntries(keys) };
 }

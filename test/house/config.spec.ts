@@ -15,6 +15,7 @@ describe('the configuration', () => {
       TEMPORAL_NAMESPACE: 'default',
       TEMPORAL_UI_URL: 'http://127.0.0.1:8233',
       LOG_LEVEL: 'info',
+      COMMERCE_EVENT_KEYS_URL: 'https://static.adobeioevents.com',
       CAUCE_DEMO_STORE: false,
     });
   });

@@ -58,6 +58,7 @@ describe('the documentation', () => {
     expect(Object.keys(document.paths).toSorted()).toEqual([
       '/health/live',
       '/health/ready',
+      '/hooks/commerce/{storeId}',
       '/metrics',
       '/v1/orders',
       '/v1/orders/{amazonOrderId}',

@@ -1,3 +1,5 @@
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
 import { AN_ORDER, NOW_MS } from '../support/builders.js';
 import { RunningApi } from '../support/running-api.js';
@@ -191,5 +193,58 @@ describe('changing a store', () => {
     ['nothing', undefined, '#'],
   ])('refuses %s', async (_what, body, pointer) => {
     expect((await patch(body)).json).toMatchObject({ code: 'invalid-input', errors: [{ pointer }] });
+  });
+});
+
+describe('what Commerce signs its calls with', () => {
+  const pair = (bits: number) => generateKeyPairSync('rsa', { modulusLength: bits });
+  const pemOf = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }).toString().trim();
+  const { publicKey, privateKey } = pair(2048);
+  const hooks = { eventsClientId: 'client-1', webhookPublicKey: pemOf(publicKey) };
+
+  it('is kept with a store that is connected, and can be changed, taken away and kept apart from the rest', async () => {
+    await api.post('/v1/stores', { ...NEW_STORE, commerceHooks: hooks });
+    const kept = async () => (await connectionsOf('spain')).commerceHooks;
+    expect(await kept()).toEqual(hooks);
+    await patch({ commerceHooks: { eventsClientId: 'client-2' } }, 'spain');
+    expect(await kept()).toEqual({ ...hooks, eventsClientId: 'client-2' });
+    await patch({ name: 'Renamed' }, 'spain');
+    await patch(change({ refreshToken: 'renewed' }), 'spain');
+    expect(await kept()).toEqual({ ...hooks, eventsClientId: 'client-2' });
+    await patch({ commerceHooks: { webhookPublicKey: null } }, 'spain');
+    expect(await kept()).toEqual({ eventsClientId: 'client-2' });
+  });
+
+  it('can be saved while Amazon does not take the credentials, and leaves them alone', async () => {
+    await reject();
+    const { status, json } = await patch({ commerceHooks: hooks });
+    expect([status, json['health']]).toMatchObject([
+      200,
+      { authorisation: { status: 'needs-reauthorisation' } },
+    ]);
+  });
+
+  it.each([
+    ['no PEM', 'canary'],
+    ['a private key', privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()],
+    ['a key too short', pemOf(pair(1024).publicKey)],
+    ['a key of another kind', pemOf(generateKeyPairSync('ed25519').publicKey)],
+    ['half a key', hooks.webhookPublicKey.slice(0, 200)],
+  ])('is refused when it is %s, which is not repeated', async (_what, webhookPublicKey) => {
+    for (const answer of [
+      await patch({ commerceHooks: { webhookPublicKey } }),
+      await api.post('/v1/stores', { ...NEW_STORE, commerceHooks: { webhookPublicKey } }),
+    ]) {
+      expect(answer.status).toBe(400);
+      expect(answer.json).toMatchObject({
+        errors: [
+          {
+            pointer: '#/commerceHooks/webhookPublicKey',
+            detail: expect.stringContaining('-----BEGIN PUBLIC KEY-----') as string,
+          },
+        ],
+      });
+      expect(answer.text).not.toContain(webhookPublicKey);
+    }
   });
 });

@@ -88,10 +88,10 @@ export function orderFrom(amazonOrder: AmazonOrder, ...events: readonly OrderEve
   return events.reduce<OrderState>(evolve, openOrder(STORE, amazonOrder, NOW_MS));
 }
 
-export const placed: OrderEvent = {
+export const placed = {
   kind: 'order-placed',
   twin: { orderId: requireCommerceOrderId(42), orderNumber: 'AMZ-111-1234567-1234567' },
-};
+} as const satisfies OrderEvent;
 
 export function aParcel(change: Partial<Parcel> = {}): Parcel {
   return {

@@ -2,6 +2,7 @@ import type { AmazonOrderId } from '../../src/domain/ids.js';
 import { fulfilmentStatusOf, displayStatusOf, needsAttention } from '../../src/domain/order/order-summary.js';
 import { MalformedCursor } from '../../src/ports/malformed-cursor.js';
 import type {
+  CommerceOrderName,
   OrderFilter,
   OrderRecord,
   Page,
@@ -21,6 +22,14 @@ export class FakeOrderRecords extends OrderRecordsInMemory {
   /** Life goes on while somebody watches: each look at an order lets one of these happen first. */
   atEachLook(...happenings: readonly (() => Promise<void>)[]): void {
     this.upcoming.push(...happenings);
+  }
+
+  override async findByCommerceOrder(
+    storeId: string,
+    name: CommerceOrderName,
+  ): Promise<AmazonOrderId | undefined> {
+    this.refuseWhenAway();
+    return super.findByCommerceOrder(storeId, name);
   }
 
   override async find(amazonOrderId: AmazonOrderId): Promise<OrderRecord | undefined> {

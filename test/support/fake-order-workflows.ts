@@ -19,6 +19,8 @@ export class FakeOrderWorkflows extends SilentWorkflows {
   /** Off: the record lags behind, as a projection may. */
   recordsAtOnce = true;
   readonly requests: CommandRequest[] = [];
+  /** Whom Commerce has woken, in order. */
+  readonly hinted: OrderTarget[] = [];
   private readonly states = new Map<AmazonOrderId, { state: OrderState; version: number }>();
   private isNextReplyLost = false;
 
@@ -54,6 +56,12 @@ export class FakeOrderWorkflows extends SilentWorkflows {
     if (!this.isNextReplyLost) return outcome;
     this.isNextReplyLost = false;
     throw new PartUnavailable('temporal', new Error('reply lost'));
+  }
+
+  override commerceChanged(target: OrderTarget): Promise<void> {
+    if (this.isAway) throw new PartUnavailable('temporal', new Error('deadline exceeded'));
+    this.hinted.push(target);
+    return Promise.resolve();
   }
 
   private async judge(amazonOrderId: AmazonOrderId, request: CommandRequest): Promise<CommandOutcome> {

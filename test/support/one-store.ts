@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
 import {
+  changedHooks,
   sellingThere,
   StoreDirectory,
   type CommerceConnection,
@@ -119,21 +120,26 @@ class StoresInMemory extends StoreDirectory {
       this.#keep(store, connections, 1);
       return { kind: 'added' };
     }
-    const { sellerCentral, commerce } = known;
-    const isSame = isDeepStrictEqual([known.store, { sellerCentral, commerce }], [store, connections]);
+    const { store: kept, sellerCentral, commerce, commerceHooks } = known;
+    const connected = { sellerCentral, commerce, ...(commerceHooks === undefined ? {} : { commerceHooks }) };
+    const isSame = isDeepStrictEqual([kept, connected], [store, connections]);
     return { kind: isSame ? 'unchanged' : 'taken' };
   }
 
-  change(storeId: string, { name, sellerCentral, commerce }: StoreChange): Promise<Store | undefined> {
+  change(
+    storeId: string,
+    { name, sellerCentral, commerce, commerceHooks }: StoreChange,
+  ): Promise<Store | undefined> {
     const known = this.#stores.get(storeId);
     if (known === undefined) return Promise.resolve(undefined);
     const store = { ...known.store, ...(name === undefined ? {} : { name }) };
-    const isRenewed = sellerCentral !== undefined || commerce !== undefined;
+    const isSaved = (sellerCentral ?? commerce ?? commerceHooks) !== undefined;
     this.#stores.set(storeId, {
       store,
       sellerCentral: { ...known.sellerCentral, ...sellerCentral },
       commerce: commerce === undefined ? known.commerce : commerce(known.commerce),
-      credentialsVersion: known.credentialsVersion + (isRenewed ? 1 : 0),
+      ...changedHooks(known.commerceHooks, commerceHooks),
+      credentialsVersion: known.credentialsVersion + (isSaved ? 1 : 0),
       rejection: sellerCentral === undefined ? known.rejection : null,
       commerceTroubles: commerce === undefined ? known.commerceTroubles : [],
     });
@@ -186,16 +192,9 @@ class StoresInMemory extends StoreDirectory {
     return Promise.resolve(new Map(rejected));
   }
 
-  #keep(store: Store, { sellerCentral, commerce }: StoreConnections, credentialsVersion: number): void {
-    const connected = {
-      store,
-      sellerCentral,
-      commerce,
-      credentialsVersion,
-      rejection: null,
-      commerceTroubles: [],
-    };
-    this.#stores.set(store.storeId, connected);
+  #keep(store: Store, connections: StoreConnections, credentialsVersion: number): void {
+    const known = { ...connections, store, credentialsVersion, rejection: null, commerceTroubles: [] };
+    this.#stores.set(store.storeId, known);
   }
 }
 

@@ -4,6 +4,7 @@ import { unreservedPiecesOf } from '../../src/domain/order/unreserved.js';
 import type { AmazonOrderRead } from '../../src/ports/order-details.js';
 import {
   OrderRecords,
+  type CommerceOrderName,
   type FailedAttempt,
   type OrderRecord,
   type Page,
@@ -90,6 +91,17 @@ export class OrderRecordsInMemory extends OrderRecords {
     if (row === undefined) return Promise.resolve(undefined);
     const { storeId, read, state, version } = row;
     return Promise.resolve({ storeId, amazonOrderId, read, state, version });
+  }
+
+  override async findByCommerceOrder(
+    storeId: string,
+    { orderId, orderNumber }: CommerceOrderName,
+  ): Promise<AmazonOrderId | undefined> {
+    const found = [...this.rows].find(([, row]) => {
+      const twin = row.storeId === storeId ? row.state?.commerce : undefined;
+      return twin != null && (twin.orderId === orderId || twin.orderNumber === orderNumber);
+    });
+    return Promise.resolve(found?.[0]);
   }
 
   override async awaitingCredentials(

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
+import { AdobeCommerceHooks } from '../../src/adapters/commerce/hooks/adobe-commerce-hooks.js';
 import { createApi } from '../../src/http/api.js';
 import { CommentTextsInMemory } from './comment-texts-in-memory.js';
 import { storeConnectedTo } from './one-store.js';
@@ -8,6 +9,7 @@ import { FakeOrderRecords } from './fake-order-records.js';
 import { FakeOrderWorkflows } from './fake-order-workflows.js';
 import { FakeRequestKeys } from './fake-request-keys.js';
 import { FakeStoreSyncs } from './fake-store-syncs.js';
+import { SeenNotificationsInMemory } from './seen-notifications-in-memory.js';
 import { RateBudgetsInMemory } from '../../bench/rates/rate-budgets-in-memory.js';
 
 export const API_KEY = 'a-key-for-tests-only';
@@ -35,8 +37,16 @@ export class RunningApi {
     readonly logLines: readonly string[],
   ) {}
 
-  static async start(options: { logLevel?: string; longestWaitMs?: number } = {}): Promise<RunningApi> {
-    const parts = createParts();
+  static async start({
+    eventKeysUrl = 'http://127.0.0.1:9',
+    ...options
+  }: {
+    logLevel?: string;
+    longestWaitMs?: number;
+    longestHookMs?: number;
+    eventKeysUrl?: string;
+  } = {}): Promise<RunningApi> {
+    const parts = createParts(eventKeysUrl);
     const logLines: string[] = [];
     const app = await createApi(parts, {
       apiKey: API_KEY,
@@ -93,7 +103,7 @@ export class RunningApi {
 
 type Parts = ReturnType<typeof createParts>;
 
-function createParts() {
+function createParts(eventKeysUrl: string) {
   const orderRecords = new FakeOrderRecords();
   return {
     orderRecords,
@@ -106,6 +116,8 @@ function createParts() {
     rateBudgets: new RateBudgetsInMemory(),
     requestKeys: new FakeRequestKeys(),
     commentTexts: new CommentTextsInMemory(),
+    commerceHooks: new AdobeCommerceHooks({ eventKeysUrl }),
+    seenNotifications: new SeenNotificationsInMemory(),
     health: new FakeHealthChecks(),
   };
 }

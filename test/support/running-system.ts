@@ -224,6 +224,7 @@ function environmentOf(where: {
     CAUCE_DEMO_STORE: '1',
     CAUCE_SANDBOX_SELLER_CENTRAL_URL: where.sellerCentralUrl,
     CAUCE_SANDBOX_COMMERCE_URL: where.commerceUrl,
+    COMMERCE_EVENT_KEYS_URL: where.commerceUrl,
     WORKFLOW_BUNDLE: join(root, 'dist', 'workflow-bundle.js'),
   };
 }

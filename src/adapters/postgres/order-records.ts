@@ -3,6 +3,7 @@ import { requireAmazonOrderId, type AmazonOrderId } from '../../domain/ids.js';
 import type { AmazonOrderRead } from '../../ports/order-details.js';
 import {
   OrderRecords,
+  type CommerceOrderName,
   type FailedAttempt,
   type OrderFilter,
   type OrderRecord,
@@ -67,6 +68,27 @@ export class PostgresOrderRecords extends OrderRecords {
     const { pool, masterKey } = this.store;
     const row = await findRecord(pool, amazonOrderId);
     return row === undefined ? undefined : recordOf(masterKey, row);
+  }
+
+  override async findByCommerceOrder(
+    storeId: string,
+    { orderId, orderNumber }: CommerceOrderName,
+  ): Promise<AmazonOrderId | undefined> {
+    const names = [
+      ...(orderId === undefined ? [] : [{ commerceOrderId: orderId }]),
+      // Numbers are found by their terms, which have the index.
+      ...(orderNumber === undefined
+        ? []
+        : [{ commerceOrderNumber: orderNumber, terms: { some: { term: orderNumber } } }]),
+    ];
+    for (const name of names) {
+      const found = await this.store.prisma.orderRecord.findFirst({
+        where: { storeId, ...name },
+        select: { amazonOrderId: true },
+      });
+      if (found !== null) return requireAmazonOrderId(found.amazonOrderId);
+    }
+    return undefined;
   }
 
   override async awaitingCredentials(

@@ -8,6 +8,7 @@ export interface RecordColumns {
   readonly status: DisplayStatus | AmazonStatus;
   readonly needsAttention: boolean;
   readonly commerceOrderNumber: string | null;
+  readonly commerceOrderId: number | null;
   readonly purchasedAt: Date;
   readonly totalCents: number;
 }
@@ -17,6 +18,7 @@ export function columnsOfState(state: OrderState): RecordColumns {
     status: displayStatusOf(state),
     needsAttention: needsAttention(state),
     commerceOrderNumber: state.commerce?.orderNumber ?? null,
+    commerceOrderId: state.commerce?.orderId ?? null,
     purchasedAt: new Date(state.purchasedAtMs),
     totalCents: totalOf(state),
   };
@@ -28,6 +30,7 @@ export function columnsOfRead(order: AmazonOrder): RecordColumns {
     status: order.status,
     needsAttention: false,
     commerceOrderNumber: null,
+    commerceOrderId: null,
     purchasedAt: new Date(order.purchasedAtMs),
     totalCents: totalOf(order),
   };

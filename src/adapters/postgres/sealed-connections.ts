@@ -20,7 +20,11 @@ export function openConnections(
 ): StoreConnections {
   // Only this adapter seals, from these very types.
   const kept = JSON.parse(unseal(masterKey, sealed, storeId).toString()) as KeptConnections;
-  return { commerce: withKind(kept.commerce), sellerCentral: withEndpoint(kept.sellerCentral) };
+  return {
+    ...kept,
+    commerce: withKind(kept.commerce),
+    sellerCentral: withEndpoint(kept.sellerCentral),
+  };
 }
 
 type SellerCentral = StoreConnections['sellerCentral'];
@@ -31,7 +35,7 @@ type Commerce = StoreConnections['commerce'];
 /** Requests to Commerce were once signed everywhere. */
 type EarlierCommerce = Omit<SigningCommerce, 'kind'>;
 
-interface KeptConnections {
+interface KeptConnections extends Omit<StoreConnections, 'sellerCentral' | 'commerce'> {
   readonly sellerCentral: SellerCentral | EarlierSellerCentral;
   readonly commerce: Commerce | EarlierCommerce;
 }

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { SeenNotifications } from '../../ports/seen-notifications.js';
+import { SeenNotifications } from '../../ports/seen-notifications.js';
 
 const HAS = `SELECT FROM seen_notifications WHERE store_id = $1 AND notification_id = $2`;
 
@@ -11,15 +11,17 @@ const ADD = `
   INSERT INTO seen_notifications (store_id, notification_id) VALUES ($1, $2)
   ON CONFLICT DO NOTHING`;
 
-export class PostgresSeenNotifications implements SeenNotifications {
-  constructor(private readonly pool: Pool) {}
+export class PostgresSeenNotifications extends SeenNotifications {
+  constructor(private readonly pool: Pool) {
+    super();
+  }
 
-  async has(storeId: string, notificationId: string): Promise<boolean> {
+  override async has(storeId: string, notificationId: string): Promise<boolean> {
     const asked = { name: 'has-seen-notification', text: HAS, values: [storeId, notificationId] };
     return (await this.pool.query(asked)).rowCount === 1;
   }
 
-  async add(storeId: string, notificationId: string): Promise<void> {
+  override async add(storeId: string, notificationId: string): Promise<void> {
     await this.pool.query({ name: 'add-seen-notification', text: ADD, values: [storeId, notificationId] });
   }
 }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { DEFAULT_ORDER_SETTINGS } from '../../domain/order/order-settings.js';
 import {
+  changedHooks,
   sellingThere,
   StoreDirectory,
   type CommerceTrouble,
@@ -63,8 +64,9 @@ export class PostgresStoreDirectory extends StoreDirectory {
       const { count } = await this.prisma.store.createMany({ data, skipDuplicates: true });
       if (count === 1) return { kind: 'added' };
     }
-    const { sellerCentral, commerce, store: kept } = await this.connections(storeId);
-    const isSame = isDeepStrictEqual([kept, { sellerCentral, commerce }], [store, connections]);
+    const { store: kept, sellerCentral, commerce, commerceHooks } = await this.connections(storeId);
+    const connected = { sellerCentral, commerce, ...(commerceHooks === undefined ? {} : { commerceHooks }) };
+    const isSame = isDeepStrictEqual([kept, connected], [store, connections]);
     return { kind: isSame ? 'unchanged' : 'taken' };
   }
 
@@ -152,13 +154,14 @@ export class PostgresStoreDirectory extends StoreDirectory {
   }
 
   #changedColumnsOf(
-    { store, commerce, sellerCentral, credentialsVersion }: ConnectedStore,
-    { name = store.name, sellerCentral: given, commerce: changed }: StoreChange,
+    { store, commerce, sellerCentral, commerceHooks, credentialsVersion }: ConnectedStore,
+    { name = store.name, sellerCentral: given, commerce: changed, commerceHooks: hooks }: StoreChange,
   ) {
-    if (given === undefined && changed === undefined) return { name };
+    if (given === undefined && changed === undefined && hooks === undefined) return { name };
     const connections = {
       commerce: changed === undefined ? commerce : changed(commerce),
       sellerCentral: { ...sellerCentral, ...given },
+      ...changedHooks(commerceHooks, hooks),
     };
     return {
       name,

@@ -20,9 +20,9 @@ const WRITE_RECORD = `
   INSERT INTO order_records AS known (
     amazon_order_id, store_id, state, version,
     status, needs_attention, commerce_order_number, purchased_at, total_cents, awaits_credentials,
-    unreserved
+    unreserved, commerce_order_id
   )
-  VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13)
+  VALUES ($1, $3, $4, $5, $6, $7, $8, $9, $10, $12, $13, $14)
   ON CONFLICT (amazon_order_id) DO UPDATE SET
     state = excluded.state,
     version = excluded.version,
@@ -32,7 +32,8 @@ const WRITE_RECORD = `
     purchased_at = excluded.purchased_at,
     total_cents = excluded.total_cents,
     awaits_credentials = excluded.awaits_credentials,
-    unreserved = excluded.unreserved
+    unreserved = excluded.unreserved,
+    commerce_order_id = excluded.commerce_order_id
   WHERE known.version < excluded.version`;
 
 export async function writeRecord(pool: Pool, { state, version, entries }: RecordBatch): Promise<void> {
@@ -54,6 +55,7 @@ export async function writeRecord(pool: Pool, { state, version, entries }: Recor
       termsOfState(state),
       awaitsCredentials(state),
       unreservedPiecesOf(state),
+      columns.commerceOrderId,
     ],
   });
 }

@@ -3,8 +3,8 @@ import type { FastifyRequest, onRequestHookHandler } from 'fastify';
 
 import { Problem } from '../problems/problem.js';
 
-/** Routes open to everyone: what monitors and readers of the documentation need. */
-const PUBLIC_ROUTES = /^\/(health\/\w+|metrics|openapi\.json|docs(\/.*)?)$/;
+/** Routes open to everyone: what monitors and readers of the documentation need, and hooks, which check a signature instead. */
+const PUBLIC_ROUTES = /^\/(health\/\w+|metrics|openapi\.json|docs(\/.*)?|hooks\/commerce\/:storeId)$/;
 const BEARER = /^Bearer +(\S+)$/i;
 
 /** Runs before the body is read: strangers cost little and learn nothing. */

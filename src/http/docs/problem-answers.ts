@@ -6,7 +6,7 @@ const PROBLEMS = {
   401: 'No key, or not a known one',
   404: 'Unknown',
   409: "Refused by the order's state; `code` is the refusal",
-  413: 'The body is larger than 256 kB',
+  413: 'The body is too large',
   415: 'The body is not application/json',
   422: 'The idempotency key was used for another request',
   503: 'A part of the service is away; see Retry-After',

@@ -11,7 +11,7 @@ const RETRY_AFTER_SECONDS = 5;
 const FRAMEWORK_PROBLEMS: Readonly<Record<number, Omit<ProblemDetails, 'status'>>> = {
   400: { code: 'malformed-request', detail: 'The request could not be understood.' },
   404: { code: 'unknown-route', detail: 'There is nothing at this path for this method.' },
-  413: { code: 'body-too-large', detail: 'The body is larger than 256 kB.' },
+  413: { code: 'body-too-large', detail: 'The body is larger than this path takes.' },
   414: { code: 'path-too-long', detail: 'A part of the path is too long.' },
   415: { code: 'unsupported-media-type', detail: 'Send the body as application/json.' },
 };

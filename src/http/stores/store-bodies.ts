@@ -5,6 +5,7 @@ import { REGIONS } from '../../domain/marketplaces.js';
 import { DEFAULT_ORDER_SETTINGS } from '../../domain/order/order-settings.js';
 import type { Store, StoreChange, StoreConnections } from '../../ports/store-directory.js';
 import { commerceBody, commerceChangeBody, commerceChangeOf, commerceOf } from './commerce-body.js';
+import { commerceHooksBody, commerceHooksChangeBody } from './commerce-hooks-body.js';
 import { secret, url } from './store-words.js';
 
 const SYNC_INTERVAL_MS = 5 * 60_000;
@@ -62,6 +63,9 @@ export const newStoreBody = z.strictObject({
     .describe('Orders bought earlier are not imported by themselves; left out: the last seven days are'),
   sellerCentral,
   commerce: commerceBody,
+  commerceHooks: commerceHooksBody
+    .exactOptional()
+    .describe('What Commerce signs with; left out: changes there are found by asking'),
 });
 export type NewStoreBody = z.infer<typeof newStoreBody>;
 
@@ -72,6 +76,7 @@ export const storeChangeBody = z.strictObject({
     .optional()
     .describe('Credentials that are saved, the same ones included, are tried at once'),
   commerce: commerceChangeBody.optional().describe('The same'),
+  commerceHooks: commerceHooksChangeBody.exactOptional(),
 });
 export type StoreChangeBody = z.infer<typeof storeChangeBody>;
 
@@ -79,7 +84,8 @@ export function newStoreOf(body: NewStoreBody): {
   readonly store: Store;
   readonly connections: StoreConnections;
 } {
-  const { storeId, marketplaceIds, commerceAdminOrderUrl, importFrom, sellerCentral, commerce } = body;
+  const { storeId, marketplaceIds, commerceAdminOrderUrl, importFrom } = body;
+  const { sellerCentral, commerce, commerceHooks } = body;
   const imports = importFrom === undefined ? {} : { importFromMs: Date.parse(importFrom) };
   return {
     store: {
@@ -90,7 +96,11 @@ export function newStoreOf(body: NewStoreBody): {
       commerceAdminOrderUrl: commerceAdminOrderUrl ?? null,
       settings: { ...DEFAULT_ORDER_SETTINGS, syncIntervalMs: SYNC_INTERVAL_MS, ...imports },
     },
-    connections: { sellerCentral, commerce: commerceOf(commerce) },
+    connections: {
+      sellerCentral,
+      commerce: commerceOf(commerce),
+      ...(commerceHooks === undefined ? {} : { commerceHooks }),
+    },
   };
 }
 
@@ -98,6 +108,7 @@ export function storeChangeOf({
   name: newName,
   sellerCentral: given,
   commerce: asked = {},
+  commerceHooks,
 }: StoreChangeBody): StoreChange {
   const commerce = commerceChangeOf(asked);
   const credentials = Object.entries(given ?? {}).filter(([, value]) => value !== undefined);
@@ -105,5 +116,6 @@ export function storeChangeOf({
     ...(newName === undefined ? {} : { name: newName }),
     ...(credentials.length === 0 ? {} : { sellerCentral: Object.fromEntries(credentials) }),
     ...(commerce === undefined ? {} : { commerce }),
+    ...(commerceHooks === undefined ? {} : { commerceHooks }),
   };
 }

@@ -262,3 +262,27 @@ describe('saveRead', () => {
     expect(found?.state).toEqual(state);
   });
 });
+
+describe('an order named as Commerce names it', () => {
+  const { orderId, orderNumber } = placed.twin;
+  const find = (name: object, storeId = STORE) => postgres.orderRecords.findByCommerceOrder(storeId, name);
+
+  it('is found by id or number, in its own store only', async () => {
+    await postgres.sql('TRUNCATE order_records CASCADE');
+    expect(await find({ orderId, orderNumber })).toBeUndefined();
+    const state = orderFrom(anAmazonOrder({ amazonOrderId: anOrderId(51) }), placed);
+    await postgres.orderRecords.record(batch(stateOf(51), 1));
+    expect(await find({ orderId, orderNumber })).toBeUndefined();
+    await postgres.orderRecords.record(batch(state, 2));
+    const names = [
+      { orderId },
+      { orderNumber },
+      { orderId: 43, orderNumber },
+      { orderId, orderNumber: 'other' },
+    ];
+    for (const name of names) expect(await find(name)).toBe(anOrderId(51));
+    for (const name of [{ orderId: 43 }, { orderNumber: '43' }, { orderId: Number.MAX_SAFE_INTEGER }, {}])
+      expect(await find(name)).toBeUndefined();
+    expect(await find({ orderId, orderNumber }, 'store-2')).toBeUndefined();
+  });
+});

@@ -28,6 +28,7 @@ function askEverything(postgres: Postgres): Readonly<Record<string, Promise<unkn
     }),
     find: orderRecords.find(AN_ORDER),
     list: orderRecords.list({}, PAGE),
+    findByCommerceOrder: orderRecords.findByCommerceOrder(STORE, { orderId: 42, orderNumber: 'n' }),
     awaitingCredentials: orderRecords.awaitingCredentials(STORE, { after: null, limit: 10 }),
     timeline: orderRecords.timeline(AN_ORDER, PAGE),
     ask: feedRequests.ask({

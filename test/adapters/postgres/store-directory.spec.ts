@@ -160,6 +160,28 @@ describe('changing a store', () => {
     expect((await postgres.stores.connections('store-1')).commerce).toEqual(commerce);
   });
 
+  it('keeps what Commerce signs with, also when credentials are saved at the same time', async () => {
+    await postgres.stores.add(aStore(), CONNECTIONS);
+    await postgres.stores.markRejected({ storeId: 'store-1', credentialsVersion: 1, detail: 'no', atMs: 1 });
+    await postgres.stores.change('store-1', {
+      commerceHooks: { webhookPublicKey: 'key', eventsClientId: 'a' },
+    });
+    expect((await postgres.stores.connections('store-1')).rejection).not.toBeNull();
+    await Promise.all([
+      postgres.stores.change('store-1', { sellerCentral: { clientId: 'new-client' } }),
+      postgres.another().stores.change('store-1', { commerceHooks: { webhookPublicKey: null } }),
+      postgres.another().stores.change('store-1', { commerceHooks: { eventsClientId: 'b' } }),
+    ]);
+    expect(await postgres.stores.connections('store-1')).toMatchObject({
+      sellerCentral: { ...CONNECTIONS.sellerCentral, clientId: 'new-client' },
+      commerceHooks: { eventsClientId: 'b' },
+    });
+    const again = { ...CONNECTIONS, commerceHooks: { eventsClientId: 'b' } };
+    expect(await postgres.stores.add(aStore(), again)).toEqual({ kind: 'taken' });
+    await postgres.stores.save(aStore(), again);
+    expect(await postgres.stores.add(aStore(), again)).toEqual({ kind: 'unchanged' });
+  });
+
   it('is nothing where there is no store', async () => {
     expect(await postgres.stores.change('store-9', { name: 'Renamed' })).toBeUndefined();
   });
