@@ -18,6 +18,8 @@ interface ConfirmParcelRequest extends OrderRef {
   readonly parcel: Parcel;
   /** An earlier try ended without an answer: look before sending. */
   readonly mayBeThere: boolean;
+  /** The package is there, and is to get the parcel's tracking number. */
+  readonly isEdit?: true;
   /** What has not been recorded yet: written first, so that the record shows what the order waits for. */
   readonly unrecorded: RecordBatch | null;
 }
@@ -46,10 +48,15 @@ export function createSellerCentralActivities(dependencies: {
 }): SellerCentralActivities {
   const { sellerCentralOrders, sellerCentralFinances, orderRecords } = dependencies;
 
-  async function isThere({ storeId, amazonOrderId, parcel }: ConfirmParcelRequest): Promise<boolean> {
+  async function isThere(request: ConfirmParcelRequest): Promise<boolean> {
+    const { storeId, amazonOrderId, parcel, isEdit = false } = request;
     const read = await sellerCentralOrders.find(storeId, amazonOrderId);
     return (
-      read?.order.packages.some((found) => found.packageReferenceId === parcel.packageReferenceId) ?? false
+      read?.order.packages.some(
+        ({ packageReferenceId, trackingNumber }) =>
+          packageReferenceId === parcel.packageReferenceId &&
+          (!isEdit || trackingNumber === parcel.trackingNumber),
+      ) ?? false
     );
   }
 

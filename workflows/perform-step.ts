@@ -17,7 +17,7 @@ import { commentInCommerce, holdInCommerce, unholdInCommerce } from './hold-step
 import { lookAtCommerce } from './look-step.js';
 import type { OrderLog } from './order-log.js';
 import { readRefundVerdict, refundInCommerce, submitRefund } from './refund-steps.js';
-import { confirmParcel, invoiceInCommerce, shipInCommerce } from './ship-steps.js';
+import { confirmParcel, correctTracking, invoiceInCommerce, shipInCommerce } from './ship-steps.js';
 import { stepFailureOf } from './step-failures.js';
 import { sync } from './sync-step.js';
 import { readUploadVerdict, uploadInvoice } from './upload-steps.js';
@@ -68,10 +68,10 @@ function unlessMoot({ state }: OrderLog, step: Step, events: readonly OrderEvent
 
 async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[]> {
   switch (step.kind) {
-    case 'place':
-      return place(log);
     case 'confirm-parcel':
       return confirmParcel(log, step.number);
+    case 'correct-tracking':
+      return correctTracking(log, step.number);
     case 'ship':
       return shipInCommerce(log, step.number);
     case 'invoice':
@@ -86,18 +86,23 @@ async function effectOf(log: OrderLog, step: Step): Promise<readonly OrderEvent[
       return readRefundVerdict(log, step);
     case 'refund':
       return refundInCommerce(log, step.number);
-    case 'look-at-commerce':
-      return lookAtCommerce(log);
-    case 'sync':
-      return sync(log);
     default:
       return orderEffectOf(log, step);
   }
 }
 
+type OrderStep =
+  CancelStep | HoldStep | Extract<Step, { readonly kind: 'place' | 'look-at-commerce' | 'sync' }>;
+
 /** What is done to the order as a whole. */
-async function orderEffectOf(log: OrderLog, step: CancelStep | HoldStep): Promise<readonly OrderEvent[]> {
+async function orderEffectOf(log: OrderLog, step: OrderStep): Promise<readonly OrderEvent[]> {
   switch (step.kind) {
+    case 'place':
+      return place(log);
+    case 'look-at-commerce':
+      return lookAtCommerce(log);
+    case 'sync':
+      return sync(log);
     case 'submit-cancellation':
       return submitCancellation(log, step);
     case 'read-cancellation-verdict':

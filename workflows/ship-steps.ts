@@ -1,4 +1,6 @@
+import { asCorrected } from '../src/domain/order/evolve-parcels.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
+import type { Parcel } from '../src/domain/order/order-state.js';
 import { mayBeDone } from '../src/domain/order/setbacks.js';
 import { commerce, sellerCentral } from './activity-policies.js';
 import type { OrderLog } from './order-log.js';
@@ -6,16 +8,34 @@ import { commerceRefOf, requireNumbered } from './order-refs.js';
 import { whileRecording } from './while-recording.js';
 
 export async function confirmParcel(log: OrderLog, number: number): Promise<readonly OrderEvent[]> {
-  const { storeId, amazonOrderId, marketplaceId, parcels, setbacks } = log.state;
-  const parcel = requireNumbered(parcels, number);
-  const mayBeThere = mayBeDone(setbacks[`confirm-parcel:${number}`]);
-  const summary = `Confirm parcel ${number} at Amazon`;
+  const parcel = requireNumbered(log.state.parcels, number);
+  const mayBeThere = mayBeDone(log.state.setbacks[`confirm-parcel:${number}`]);
+  await sendParcel(log, parcel, { mayBeThere, summary: `Confirm parcel ${number} at Amazon` });
+  return [{ kind: 'parcel-confirmed', number, atMs: Date.now() }];
+}
+
+/** The same package sent again: Amazon edits it. */
+export async function correctTracking(log: OrderLog, number: number): Promise<readonly OrderEvent[]> {
+  const parcel = asCorrected(requireNumbered(log.state.parcels, number));
+  const mayBeThere = mayBeDone(log.state.setbacks[`correct-tracking:${number}`]);
+  const summary = `Correct the tracking number of parcel ${number} at Amazon`;
+  await sendParcel(log, parcel, { mayBeThere, isEdit: true, summary });
+  return [{ kind: 'tracking-corrected', number }];
+}
+
+interface Sending {
+  readonly mayBeThere: boolean;
+  readonly isEdit?: true;
+  readonly summary: string;
+}
+
+async function sendParcel(log: OrderLog, parcel: Parcel, { summary, ...how }: Sending): Promise<void> {
+  const { storeId, amazonOrderId, marketplaceId } = log.state;
   await whileRecording(log, (unrecorded) =>
     sellerCentral.confirmParcel.executeWithOptions({ summary }, [
-      { storeId, amazonOrderId, marketplaceId, parcel, mayBeThere, unrecorded },
+      { storeId, amazonOrderId, marketplaceId, parcel, ...how, unrecorded },
     ]),
   );
-  return [{ kind: 'parcel-confirmed', number, atMs: Date.now() }];
 }
 
 export async function shipInCommerce({ state }: OrderLog, number: number): Promise<readonly OrderEvent[]> {

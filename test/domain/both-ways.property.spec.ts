@@ -28,7 +28,7 @@ type Happening =
       readonly isTracked: boolean;
     }
   | { readonly kind: 'ships-all'; readonly tracks: number }
-  | { readonly kind: 'adds-tracks' }
+  | { readonly kind: 'tracks'; readonly how: 'addTracks' | 'changeTracks' }
   | { readonly kind: 'invoices'; readonly item: number; readonly quantity: number }
   | {
       readonly kind: 'refunds';
@@ -60,7 +60,10 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
     arbitrary: fc.record({ kind: fc.constant('ships'), where, item, quantity, isTracked: fc.boolean() }),
   },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('ships-all'), tracks: fc.nat({ max: 3 }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant('adds-tracks') }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({ kind: fc.constant('tracks'), how: fc.constantFrom('addTracks', 'changeTracks') }),
+  },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('invoices'), item, quantity }) },
   {
     weight: 4,
@@ -130,14 +133,12 @@ class ThreeSides {
         return;
       case 'ships-all': {
         const lines = FIRST.lines.map(({ orderItemId, ordered }) => ({ orderItemId, quantity: ordered }));
-        this.commerce.ship(
-          lines,
-          Array.from({ length: what.tracks }, (_, index) => `All-${index}`),
-        );
+        const tracks = Array.from({ length: what.tracks }, (_, index) => `All-${index}`);
+        this.commerce.ship(lines, tracks);
         return;
       }
-      case 'adds-tracks':
-        this.commerce.addTracks();
+      case 'tracks':
+        this.commerce[what.how]();
         return;
       case 'invoices':
         this.commerce.invoice([
@@ -161,12 +162,9 @@ class ThreeSides {
     else this.commerce.ship([line], what.isTracked ? [`T-${this.commerce.shipments.length}`] : []);
   }
 
-  private refundsByHand({
-    where: side,
-    quantity: pieces,
-    extraCents,
-  }: Extract<Happening, { kind: 'refunds' }>) {
-    if (side === 'amazon') {
+  private refundsByHand(what: Extract<Happening, { kind: 'refunds' }>) {
+    const { quantity: pieces, extraCents } = what;
+    if (what.where === 'amazon') {
       this.amazon.refund([{ orderItemId: 'A', amounts: PIECE }]);
       return;
     }
@@ -259,7 +257,7 @@ function isAtPeace({ order: { state } }: ThreeSides): boolean {
 
 describe('whoever does what at Amazon, in Commerce and here, in the end', () => {
   it('both sides have shipped, given back and canceled the same, unless a person was told', () => {
-    const counts = { peace: 0, shipped: 0, refunded: 0, canceled: 0 };
+    const counts = { peace: 0, shipped: 0, changed: 0, refunded: 0, canceled: 0 };
     fc.assert(
       fc.property(happenings, (drawn) => {
         const sides = settled(drawn);
@@ -278,6 +276,12 @@ describe('whoever does what at Amazon, in Commerce and here, in the end', () => 
             amazon.shippedOf(orderItemId),
           ]);
         }
+        const tracked = order.state.parcels.filter(({ commandId }) => commandId !== null);
+        for (const { commerceShipmentId, trackingNumber } of tracked) {
+          const { tracks = [] } = commerce.shipments.find(({ id }) => id === commerceShipmentId) ?? {};
+          expect(tracks.map((track) => track.trackingNumber)).toContain(trackingNumber);
+        }
+        if (tracked.some(({ trackingNumber }) => trackingNumber?.endsWith('changed'))) counts.changed += 1;
         const refundedCents = FIRST.lines.reduce(
           (sum, { orderItemId }) => sum + totalCentsOf(amazon.givenBackOf(orderItemId)),
           0,

@@ -8,6 +8,8 @@ import type {
 } from '../../src/domain/order/commerce-sight.js';
 import { quantityIn, quantityOf, type LineQuantity } from '../../src/domain/order/line-quantity.js';
 
+import { shipmentIdOf } from './simulated-order.js';
+
 /** The document with the number it has among ours; null: a person made it. */
 type Marked<Document> = Document & { readonly ours: number | null };
 
@@ -29,6 +31,7 @@ export class CommerceModel {
       isHeld: this.isHeld,
       canceled: [],
       shipments: byPeople(this.shipments),
+      ownShipments: this.shipments.filter(({ ours }) => ours !== null),
       invoices: byPeople(this.invoices),
       creditMemos: byPeople(this.creditMemos),
     };
@@ -47,7 +50,8 @@ export class CommerceModel {
     if (hasOurs(this.shipments, ours)) return true;
     if (this.isBarred() || !this.fits(lines, this.shipments)) return false;
     const named = tracks.map((trackingNumber) => ({ carrierCode: 'ups', title: 'UPS', trackingNumber }));
-    const made = { id: this.nextId(), createdAtMs: null, lines, tracks: named, ours };
+    const id = ours === null ? this.nextId() : shipmentIdOf(ours);
+    const made = { id, createdAtMs: null, lines, tracks: named, ours };
     this.shipments = [...this.shipments, made];
     return true;
   }
@@ -58,6 +62,18 @@ export class CommerceModel {
       if (shipment.ours !== null || shipment.tracks.length > 0) return shipment;
       const track = { carrierCode: 'ups', title: 'UPS', trackingNumber: `late-${shipment.id}` };
       return { ...shipment, tracks: [track] };
+    });
+  }
+
+  /** A person has mistyped the first of each. */
+  changeTracks(): void {
+    this.shipments = this.shipments.map((shipment) => {
+      const [first, ...others] = shipment.tracks;
+      if (first === undefined) return shipment;
+      return {
+        ...shipment,
+        tracks: [{ ...first, trackingNumber: `${first.trackingNumber}-changed` }, ...others],
+      };
     });
   }
 

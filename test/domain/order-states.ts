@@ -115,6 +115,11 @@ export function seenNow(change: Partial<AmazonOrder>): OrderEvent {
 
 const heldInCommerce: OrderEvent = { kind: 'hold-seen-in-commerce', isHeld: true };
 const shippedByHand = shipRequested(aParcel({ commandId: 'commerce-shipment-12', commerceShipmentId: 12 }));
+const trackingChanged: OrderEvent = {
+  kind: 'tracking-changed-in-commerce',
+  number: 1,
+  tracking: { carrierCode: 'UPS', carrierName: null, trackingNumber: '1Z0002' },
+};
 const creditedByHand = refundRequested(
   aRefund({ commandId: 'commerce-credit-memo-7', commerceCreditMemoId: 7 }),
 );
@@ -192,6 +197,25 @@ export const STATES: Readonly<Record<string, OrderState>> = {
   'in flight, held in Commerce': anOrder(placed, shipAll, heldInCommerce),
   'shipped in Commerce': anOrder(placed, shippedByHand),
   'shipped in Commerce, confirmed': anOrder(placed, shippedByHand, confirmed(), ...invoiced()),
+  'shipped in Commerce, tracking changed': anOrder(
+    placed,
+    shippedByHand,
+    confirmed(),
+    ...invoiced(),
+    trackingChanged,
+  ),
+  'shipped in Commerce, change refused': anOrder(
+    placed,
+    shippedByHand,
+    confirmed(),
+    ...invoiced(),
+    trackingChanged,
+    {
+      kind: 'tracking-correction-rejected',
+      number: 1,
+      setback: REFUSED,
+    },
+  ),
   'shipped in Commerce untracked': anOrder(placed, {
     kind: 'sides-disagree',
     about: 'shipment-12',

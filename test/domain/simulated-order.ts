@@ -44,6 +44,11 @@ export interface Judged {
 
 const ALL_WELL: Turn = { answer: 'done', seen: null, isCanceledInCommerce: false, meanwhile: [] };
 
+/** What Commerce answers to the shipment of a parcel. */
+export function shipmentIdOf(number: number): number {
+  return 700 + number;
+}
+
 /** One order, driven as workflows/order.workflow.ts drives it, before remotes that answer as they are told. */
 export class SimulatedOrder {
   nowMs = NOW_MS;
@@ -197,8 +202,10 @@ export class SimulatedOrder {
         };
       case 'confirm-parcel':
         return { kind: 'parcel-confirmed', number: step.number, atMs };
+      case 'correct-tracking':
+        return { kind: 'tracking-corrected', number: step.number };
       case 'ship':
-        return { kind: 'parcel-shipped', number: step.number, commerceShipmentId: 700 + step.number };
+        return { kind: 'parcel-shipped', number: step.number, commerceShipmentId: shipmentIdOf(step.number) };
       case 'invoice':
         return { kind: 'order-invoiced', number: step.number, commerceInvoiceId: 800 + step.number };
       case 'upload-invoice':

@@ -55,6 +55,8 @@ held in Commerce                     | Unshipped           |            | wait  
 in flight, held in Commerce          | Unshipped           |            | wait                      | an unhold command, or somebody to release it in Commerce
 shipped in Commerce                  | Unshipped           |            | confirm-parcel:1          | Amazon to confirm parcel 1
 shipped in Commerce, confirmed       | Completed           |            | wait                      | nothing
+shipped in Commerce, tracking changed| Completed           |            | correct-tracking:1        | Amazon to take the new tracking number of parcel 1
+shipped in Commerce, change refused  | Error               | Completed  | wait                      | a person to look at what was refused
 shipped in Commerce untracked        | Error               | Unshipped  | wait                      | a tracking number for a shipment in Commerce
 credited in Commerce                 | Completed           |            | submit-refund:1           | Amazon to take the feed of refund 1
 credited in Commerce, refunded       | Completed           |            | wait                      | nothing
@@ -127,6 +129,8 @@ held in Commerce                     | cancel unhold comment sync
 in flight, held in Commerce          | unhold comment sync
 shipped in Commerce                  | invoice hold comment sync
 shipped in Commerce, confirmed       | refund comment sync
+shipped in Commerce, tracking changed| refund comment sync
+shipped in Commerce, change refused  | refund comment sync dismiss
 shipped in Commerce untracked        | ship invoice cancel hold comment sync dismiss
 credited in Commerce                 | refund comment sync
 credited in Commerce, refunded       | refund comment sync

@@ -44,6 +44,8 @@ held in Commerce                     | order-on-hold         | order-on-hold    
 in flight, held in Commerce          | order-on-hold         | order-on-hold        | order-on-hold
 shipped in Commerce                  | nothing-left-to-ship  | nothing-left-to-ship | yes
 shipped in Commerce, confirmed       | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+shipped in Commerce, tracking changed| nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
+shipped in Commerce, change refused  | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
 shipped in Commerce untracked        | yes                   | yes                  | yes
 credited in Commerce                 | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
 credited in Commerce, refunded       | nothing-left-to-ship  | nothing-left-to-ship | nothing-left-to-invoice
@@ -116,6 +118,8 @@ held in Commerce                     | order-on-hold               | yes        
 in flight, held in Commerce          | order-on-hold               | order-not-unshipped | order-not-unshipped
 shipped in Commerce                  | not-shipped                 | order-not-unshipped | order-not-unshipped
 shipped in Commerce, confirmed       | yes                         | order-not-unshipped | order-not-unshipped
+shipped in Commerce, tracking changed| yes                         | order-not-unshipped | order-not-unshipped
+shipped in Commerce, change refused  | yes                         | order-not-unshipped | order-not-unshipped
 shipped in Commerce untracked        | not-shipped                 | yes                 | yes
 credited in Commerce                 | yes                         | order-not-unshipped | order-not-unshipped
 credited in Commerce, refunded       | yes                         | order-not-unshipped | order-not-unshipped
@@ -188,6 +192,8 @@ held in Commerce                     | yes  | nothing-to-retry | nothing-to-dism
 in flight, held in Commerce          | yes  | nothing-to-retry | nothing-to-dismiss
 shipped in Commerce                  | yes  | nothing-to-retry | nothing-to-dismiss
 shipped in Commerce, confirmed       | yes  | nothing-to-retry | nothing-to-dismiss
+shipped in Commerce, tracking changed| yes  | nothing-to-retry | nothing-to-dismiss
+shipped in Commerce, change refused  | yes  | nothing-to-retry | yes
 shipped in Commerce untracked        | yes  | nothing-to-retry | yes
 credited in Commerce                 | yes  | nothing-to-retry | nothing-to-dismiss
 credited in Commerce, refunded       | yes  | nothing-to-retry | nothing-to-dismiss
@@ -260,6 +266,8 @@ held in Commerce                     | same                | yes                
 in flight, held in Commerce          | same                | yes                 | yes
 shipped in Commerce                  | yes                 | not-on-hold         | yes
 shipped in Commerce, confirmed       | order-completed     | not-on-hold         | yes
+shipped in Commerce, tracking changed| order-completed     | not-on-hold         | yes
+shipped in Commerce, change refused  | order-completed     | not-on-hold         | yes
 shipped in Commerce untracked        | yes                 | not-on-hold         | yes
 credited in Commerce                 | order-completed     | not-on-hold         | yes
 credited in Commerce, refunded       | order-completed     | not-on-hold         | yes

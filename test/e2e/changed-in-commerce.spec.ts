@@ -55,6 +55,29 @@ describe('what a person does in Commerce Admin', () => {
     ]);
   });
 
+  it('a mistyped tracking number is corrected at Amazon, and nothing is shipped again', async () => {
+    const placed = await system.placedOrder();
+    const { amazonOrderId } = placed;
+    const { shipmentId } = await inAdmin<{ shipmentId: string }>(placed, 'ship', { tracks: TRACKS });
+    await pass();
+    await until(amazonOrderId, 'Completed');
+    const right = { ...TRACKS[0], track_number: '1Z0002', instead_of: '1Z0001' };
+    await system.commerce.ask('POST', `/shipments/${shipmentId}/track`, right);
+    await system.api.command(amazonOrderId, 'sync');
+    await system.amazon.untilEffect(amazonOrderId, 'shipment-edited');
+    await syncedAgain(amazonOrderId);
+
+    const { parcels, status } = await system.api.order(amazonOrderId);
+    expect([status, parcels]).toMatchObject(['Completed', [{ stage: 'shipped', trackingNumber: '1Z0002' }]]);
+    expect(await system.amazon.effectNames(amazonOrderId)).toEqual(['shipment-confirmed', 'shipment-edited']);
+    expect(await system.commerce.effectNames(amazonOrderId)).toEqual([
+      'order-placed',
+      'shipment-created',
+      'invoice-created',
+      'track-added',
+    ]);
+  });
+
   it('a shipment without tracking waits for it, and an invoice made there is not made again', async () => {
     const placed = await system.placedOrder();
     const { amazonOrderId } = placed;

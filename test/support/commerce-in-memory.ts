@@ -4,6 +4,7 @@ import type {
   CommerceInvoice,
   CommerceShipment,
   CommerceTrack,
+  TrackedShipment,
 } from '../../src/domain/order/commerce-sight.js';
 import { quantityIn, type LineQuantity } from '../../src/domain/order/line-quantity.js';
 import type { CommerceTwin, Parcel } from '../../src/domain/order/order-state.js';
@@ -23,9 +24,10 @@ interface TwinInMemory extends CommerceTwin {
   isHeld: boolean;
   updatedAtMs: number;
   readonly ordered: readonly LineQuantity[];
-  /** What people have made there. */
+  /** What people have made there, or changed. */
   readonly made: {
     shipments: readonly CommerceShipment[];
+    ownShipments: readonly TrackedShipment[];
     invoices: readonly CommerceInvoice[];
     creditMemos: readonly CommerceCreditMemo[];
   };
@@ -65,7 +67,7 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
     const orderId = requireCommerceOrderId(this.twins.size + 1);
     const orderNumber = `AMZ-${amazonOrderId}`;
     const ordered = lines.map((line) => ({ orderItemId: line.orderItemId, quantity: line.ordered }));
-    const made = { shipments: [], invoices: [], creditMemos: [] };
+    const made = { shipments: [], ownShipments: [], invoices: [], creditMemos: [] };
     const times = { isCanceled: false, isHeld: false, updatedAtMs: Date.now() };
     this.twins.set(amazonOrderId, { orderId, orderNumber, ...times, ordered, made });
     this.done({ effect: 'order-placed', amazonOrderId, key: orderNumber });
@@ -190,6 +192,17 @@ export class CommerceInMemory extends Remote implements CommerceOrders, InvoiceD
         ? { ...shipment, tracks: [...shipment.tracks, upsTrack(trackingNumber)] }
         : shipment,
     );
+  }
+
+  /** Of a shipment of ours. */
+  changeTrackByHand(amazonOrderId: AmazonOrderId, trackingNumber: string): void {
+    const [shipment] = [...this.documents.values()].filter(
+      (each) => each.effect === 'shipment-created' && each.amazonOrderId === amazonOrderId,
+    );
+    if (shipment === undefined) throw new Error(`Commerce has no shipment of ${amazonOrderId}`);
+    this.requireTwin(amazonOrderId).made.ownShipments = [
+      { id: shipment.id, tracks: [upsTrack(trackingNumber)] },
+    ];
   }
 
   invoiceByHand(amazonOrderId: AmazonOrderId, lines: readonly LineQuantity[]): void {

@@ -90,6 +90,25 @@ describe('what people do in Commerce', () => {
     expect(world.commerce.countOf('shipment-created')).toBe(1);
   });
 
+  it('in the tracking number of a shipment, ours too, edits the package at Amazon once, though the reply was lost', async () => {
+    const world = theWorld();
+    const amazonOrderId = anOrderId(13);
+    await completed(world, amazonOrderId);
+    world.commerce.changeTrackByHand(amazonOrderId, '1Z0009');
+    world.amazon.loseNextReply();
+    await tell(world, amazonOrderId);
+    const { parcels } = await world.until(
+      amazonOrderId,
+      'Amazon has it',
+      (state) => state.parcels[0]?.trackingNumber === '1Z0009',
+    );
+    expect(parcels).toMatchObject([{ stage: 'shipped', trackingNumber: '1Z0009' }]);
+    expect(world.amazon.orders.get(amazonOrderId)?.packages).toMatchObject([{ trackingNumber: '1Z0009' }]);
+    expect(world.amazon.countOf('shipment-confirmed')).toBe(1);
+    expect(world.amazon.countOf('shipment-edited')).toBe(1);
+    expect(world.commerce.countOf('shipment-created')).toBe(1);
+  });
+
   it('is asked of Amazon as a cancel, and is not done in Commerce again', async () => {
     const world = theWorld();
     const amazonOrderId = anOrderId(3);
@@ -139,18 +158,21 @@ describe('what people do in Commerce', () => {
     expect(world.commerce.countOf('credit-memo-created')).toBe(1);
   });
 
-  it('keeps parcels from being sent off while the order is on hold there', async () => {
+  it('keeps parcels from being asked for while the order is on hold there', async () => {
     const world = theWorld();
     const amazonOrderId = anOrderId(6);
     await placed(world, amazonOrderId);
     world.commerce.holdByHand(amazonOrderId, true);
     await untilLooked(world, amazonOrderId);
-    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
-    await world.env.sleep(60 * MINUTE_MS);
+    expect(await world.command(amazonOrderId, 'ship', { body: SHIP_ALL })).toMatchObject({
+      kind: 'refused',
+      code: 'order-on-hold',
+    });
     expect(world.amazon.countOf('shipment-confirmed')).toBe(0);
 
     world.commerce.holdByHand(amazonOrderId, false);
-    await tell(world, amazonOrderId);
+    await untilLooked(world, amazonOrderId);
+    await world.command(amazonOrderId, 'ship', { body: SHIP_ALL });
     await world.until(amazonOrderId, 'it is completed', isCompleted);
     expect(world.amazon.countOf('shipment-confirmed')).toBe(1);
   });

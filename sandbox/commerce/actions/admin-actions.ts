@@ -70,8 +70,12 @@ export function refundInAdmin(commerce: Commerce, orderId: string, body: unknown
   return refundOrder(commerce, orderId, { request: { items, arguments: extras, ...commentOf(asked) }, by });
 }
 
+/** `instead_of`: the number of the track that is removed. */
+const addedTrack = track.extend({ instead_of: z.string().optional() });
+
 export function trackInAdmin(commerce: Commerce, shipmentId: string, body: unknown): string {
-  return addTrack(commerce, shipmentId, { track: parseBody(track, body), by });
+  const { instead_of: insteadOf, ...added } = parseBody(addedTrack, body);
+  return addTrack(commerce, shipmentId, { track: added, insteadOf, by });
 }
 
 /** The form in Admin starts with everything that is left. */

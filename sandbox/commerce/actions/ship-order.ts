@@ -76,13 +76,17 @@ function problems(order: OrderDocument, { lines, hasForeignItems }: RequestedLin
 export function addTrack(
   commerce: Commerce,
   shipmentId: string,
-  { track, by }: { track: ShipRequest['tracks'][number]; by: Actor },
+  {
+    track,
+    insteadOf,
+    by,
+  }: { track: ShipRequest['tracks'][number]; insteadOf?: string | undefined; by: Actor },
 ): string {
   const shipment = commerce.store.read<ShipmentDocument>('shipment', shipmentId);
   if (!shipment) throw noSuchEntity();
   const order = requireOrder(commerce, String(shipment.order_id));
   const added = newTrack(commerce, shipment.entity_id, { order, track });
-  shipment.tracks.push(added);
+  shipment.tracks = [...shipment.tracks.filter((each) => each['track_number'] !== insteadOf), added];
   commerce.store.write('shipment', shipmentId, shipment);
   const detail = { by, shipmentId: shipment.entity_id, track };
   commerce.ledger.append(orderEffect(order, 'track-added', { key: shipmentId, detail }));

@@ -5,6 +5,7 @@ import type {
   CommerceCreditMemo,
   CommerceInvoice,
   CommerceShipment,
+  CommerceTrack,
 } from '../../domain/order/commerce-sight.js';
 import type { LineQuantity } from '../../domain/order/line-quantity.js';
 import type { CommerceOrderSeen } from '../../ports/commerce-orders.js';
@@ -58,7 +59,8 @@ const FIELDS: Readonly<Record<DocumentKind, string>> = {
 
 /** The order with the documents that people made for it. */
 export async function seenOrder(client: CommerceClient, order: CommerceOrder): Promise<CommerceOrderSeen> {
-  const shipments = await documentsOf(client, order, { kind: 'ship', answer: shipment });
+  const allShipments = await documentsOf(client, order, { kind: 'ship', answer: shipment });
+  const shipments = allShipments.filter(isByPeople);
   const invoices = await documentsOf(client, order, { kind: 'invoice', answer: invoice });
   const memos = await documentsOf(client, order, { kind: 'refund', answer: creditMemo });
   return {
@@ -75,28 +77,36 @@ export async function seenOrder(client: CommerceClient, order: CommerceOrder): P
             order.items.map(({ item_id, qty_canceled }) => ({ order_item_id: item_id, qty: qty_canceled })),
           ),
       shipments: shipments.map((each) => shipmentOf(order, each)),
+      ownShipments: allShipments
+        .filter((each) => !isByPeople(each))
+        .map((each) => ({ id: each.entity_id, tracks: tracksOf(each) })),
       invoices: invoices
-        .filter(({ state }) => state !== CANCELED)
+        .filter((each) => isByPeople(each) && each.state !== CANCELED)
         .map((each): CommerceInvoice => ({ id: each.entity_id, lines: linesOf(order, each.items) })),
-      creditMemos: memos.filter(({ state }) => state !== CANCELED).map((each) => creditMemoOf(order, each)),
+      creditMemos: memos
+        .filter((each) => isByPeople(each) && each.state !== CANCELED)
+        .map((each) => creditMemoOf(order, each)),
     },
   };
 }
 
-async function documentsOf<T extends { entity_id: number; comments: readonly { comment: string | null }[] }>(
+async function documentsOf<T extends { readonly entity_id: number }>(
   client: CommerceClient,
   order: CommerceOrder,
   { kind, answer }: { readonly kind: DocumentKind; readonly answer: z.ZodType<T> },
 ): Promise<readonly T[]> {
   // Every document leaves its traces on the order: without them there is nothing to ask for.
   if (!hasMore(order, { kind })) return [];
-  const found = await searchAll(client, {
+  return searchAll(client, {
     path: LIST_BY_KIND[kind],
     allOf: [{ field: 'order_id', value: String(order.entity_id), condition: 'eq' }],
     itemFields: FIELDS[kind],
     answer,
   });
-  return found.filter(({ comments }) => !comments.some(({ comment }) => comment?.includes(OUR_MARKER)));
+}
+
+function isByPeople({ comments }: { readonly comments: readonly { comment: string | null }[] }): boolean {
+  return !comments.some(({ comment }) => comment?.includes(OUR_MARKER));
 }
 
 type Item = z.infer<typeof shipment>['items'][number];
@@ -115,17 +125,20 @@ function orderItemIdOf({ items }: CommerceOrder, itemId: number): string | null 
 }
 
 function shipmentOf(order: CommerceOrder, found: z.infer<typeof shipment>): CommerceShipment {
-  const tracks = found.tracks.flatMap(({ track_number, title, carrier_code }) => {
-    const trackingNumber = track_number?.trim() ?? '';
-    const track = { carrierCode: carrier_code ?? '', title: title ?? '', trackingNumber };
-    return trackingNumber === '' ? [] : [track];
-  });
   return {
     id: found.entity_id,
     createdAtMs: timeMsOf(found.created_at),
     lines: linesOf(order, found.items),
-    tracks,
+    tracks: tracksOf(found),
   };
+}
+
+function tracksOf({ tracks }: z.infer<typeof shipment>): readonly CommerceTrack[] {
+  return tracks.flatMap(({ track_number, title, carrier_code }) => {
+    const trackingNumber = track_number?.trim() ?? '';
+    const track = { carrierCode: carrier_code ?? '', title: title ?? '', trackingNumber };
+    return trackingNumber === '' ? [] : [track];
+  });
 }
 
 /** What the parts do not come to is the adjustment, however Commerce divides it. */

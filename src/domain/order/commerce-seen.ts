@@ -8,6 +8,7 @@ import { isHeldInCommerce } from './holds.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderState } from './order-state.js';
 import { shipmentSeen } from './shipments-seen.js';
+import { tracksSeen } from './tracks-seen.js';
 
 /**
  * What follows from what people did in Commerce: it is asked of Amazon by the same steps as what was asked for here, and
@@ -18,10 +19,11 @@ export function commerceSeen(
   { isCanceled, documents }: CommerceSight & { readonly documents: CommerceDocuments },
   atMs: number,
 ): readonly OrderEvent[] {
-  const { isHeld, canceled, invoices, shipments, creditMemos } = documents;
+  const { isHeld, canceled, invoices, shipments, ownShipments = [], creditMemos } = documents;
   const looks: readonly ((state: OrderState) => Findings)[] = [
     ...invoices.map((each) => (state: OrderState) => invoiceSeen(state, each)),
     ...shipments.map((each) => (state: OrderState) => shipmentSeen(state, each, { all: shipments, atMs })),
+    ...ownShipments.map((each) => (state: OrderState) => tracksSeen(state, each)),
     ...creditMemos.map((each) => (state: OrderState) => creditMemoSeen(state, each)),
     (state) => (isCanceled ? cancelSeen(state) : canceledPiecesSeen(state, canceled)),
   ];

@@ -7,7 +7,7 @@ export interface CommerceSight {
   readonly documents?: CommerceDocuments;
 }
 
-/** What people have made there. Documents that carry our marker are ours, and left out. */
+/** What people have made there. Documents that carry our marker are ours, and left out but for what people change in them. */
 export interface CommerceDocuments {
   /** Commerce's own time of the order's last change. */
   readonly updatedAtMs: number | null;
@@ -15,15 +15,20 @@ export interface CommerceDocuments {
   /** Pieces that were canceled while the order as a whole was not. */
   readonly canceled: readonly LineQuantity[];
   readonly shipments: readonly CommerceShipment[];
+  /** Those we have made, whose tracks people may change; left out in what was written before they were read. */
+  readonly ownShipments?: readonly TrackedShipment[];
   readonly invoices: readonly CommerceInvoice[];
   readonly creditMemos: readonly CommerceCreditMemo[];
 }
 
-export interface CommerceShipment {
+export interface TrackedShipment {
   readonly id: number;
+  readonly tracks: readonly CommerceTrack[];
+}
+
+export interface CommerceShipment extends TrackedShipment {
   readonly createdAtMs: number | null;
   readonly lines: readonly LineQuantity[];
-  readonly tracks: readonly CommerceTrack[];
 }
 
 export interface CommerceTrack {

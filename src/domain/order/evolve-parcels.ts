@@ -13,6 +13,9 @@ type Kinds =
   | 'parcel-rejected'
   | 'parcel-seen-in-commerce'
   | 'parcel-shipped'
+  | 'tracking-changed-in-commerce'
+  | 'tracking-corrected'
+  | 'tracking-correction-rejected'
   | 'invoice-requested'
   | 'invoice-seen-in-commerce'
   | 'order-invoiced';
@@ -54,14 +57,11 @@ export const parcelEvents: Evolution<Kinds> = {
     ),
   'parcel-seen-in-commerce': (order, { number, commerceShipmentId }) =>
     withoutSetback(
-      {
-        ...order,
-        parcels: order.parcels.map((parcel): Parcel => {
-          if (parcel.number !== number) return parcel;
-          const stage = parcel.stage === 'confirmed' ? 'shipped' : parcel.stage;
-          return { ...parcel, stage, commerceShipmentId };
-        }),
-      },
+      changedParcel(order, number, (parcel) => ({
+        ...parcel,
+        stage: parcel.stage === 'confirmed' ? 'shipped' : parcel.stage,
+        commerceShipmentId,
+      })),
       `ship:${number}`,
     ),
   'parcel-shipped': (order, { number, commerceShipmentId }) =>
@@ -74,6 +74,25 @@ export const parcelEvents: Evolution<Kinds> = {
         }),
       },
       `ship:${number}`,
+    ),
+  'tracking-changed-in-commerce': (order, { number, tracking }) =>
+    withoutSetback(
+      changedParcel(order, number, (parcel) => ({
+        ...parcel,
+        correction: { ...tracking, stage: 'requested' },
+      })),
+      `correct-tracking:${number}`,
+    ),
+  'tracking-corrected': (order, { number }) =>
+    withoutSetback(changedParcel(order, number, asCorrected), `correct-tracking:${number}`),
+  'tracking-correction-rejected': (order, { number, setback }) =>
+    withSetback(
+      changedParcel(order, number, ({ correction, ...parcel }) => ({
+        ...parcel,
+        ...(correction === undefined ? {} : { correction: { ...correction, stage: 'rejected' } }),
+      })),
+      `correct-tracking:${number}`,
+      setback,
     ),
   'invoice-requested': (order, { invoice }) => ({ ...order, invoices: [...order.invoices, invoice] }),
   'invoice-seen-in-commerce': (order, { invoice }) =>
@@ -90,6 +109,20 @@ export const parcelEvents: Evolution<Kinds> = {
       `invoice:${number}`,
     ),
 };
+
+function changedParcel(order: OrderState, number: number, change: (parcel: Parcel) => Parcel): OrderState {
+  return {
+    ...order,
+    parcels: order.parcels.map((parcel) => (parcel.number === number ? change(parcel) : parcel)),
+  };
+}
+
+/** The parcel as Amazon has it once it has taken the correction. */
+export function asCorrected({ correction, ...parcel }: Parcel): Parcel {
+  if (correction === undefined) return parcel;
+  const { stage: _stage, ...tracking } = correction;
+  return { ...parcel, ...tracking };
+}
 
 function isInCommerce({ parcels }: OrderState, number: number): boolean {
   return parcels.some((parcel) => parcel.number === number && parcel.commerceShipmentId !== null);

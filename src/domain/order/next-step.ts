@@ -2,7 +2,7 @@ import { cancelStepOf } from './cancel-step.js';
 import { commentSteps, holdSteps, unholdSteps } from './hold-steps.js';
 import { isHeldInCommerce } from './holds.js';
 import type { OrderSettings } from './order-settings.js';
-import type { OrderState } from './order-state.js';
+import type { OrderState, Parcel } from './order-state.js';
 import { quantitiesOf } from './quantities.js';
 import { isStoryOver, storyEndsAtMs } from './story.js';
 import { stepKey, type Step } from './steps.js';
@@ -45,9 +45,7 @@ function laterThan(nowMs: number, endsAtMs: number): number {
 export function openSteps(order: OrderState): readonly Step[] {
   const steps: readonly Step[] = [
     ...cancelStepOf(order),
-    ...order.parcels.flatMap(({ number, stage }): Step[] =>
-      stage === 'requested' ? [{ kind: 'confirm-parcel', number }] : [],
-    ),
+    ...order.parcels.flatMap(parcelStepsAtAmazon),
     ...refundStepsAtAmazon(order),
     ...unholdSteps(order),
     ...commerceSteps(order),
@@ -68,10 +66,17 @@ const NOT_WHILE_HELD: ReadonlySet<Step['kind']> = new Set(['confirm-parcel', 'sh
 /** Not begun while Amazon says what Cauce does not know; what Amazon has taken already goes on. */
 const BEGINNINGS: ReadonlySet<Step['kind']> = new Set([
   'confirm-parcel',
+  'correct-tracking',
   'submit-cancellation',
   'submit-refund',
   'upload-invoice',
 ]);
+
+function parcelStepsAtAmazon({ number, stage, correction }: Parcel): readonly Step[] {
+  if (stage === 'requested') return [{ kind: 'confirm-parcel', number }];
+  const isToCorrect = stage !== 'rejected' && correction?.stage === 'requested';
+  return isToCorrect ? [{ kind: 'correct-tracking', number }] : [];
+}
 
 function refundStepsAtAmazon(order: OrderState): readonly Step[] {
   return order.refunds.flatMap(({ number, stage, feedId }): Step[] => {

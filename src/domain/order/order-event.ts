@@ -1,6 +1,6 @@
 import type { AmazonOrder } from './amazon-order.js';
 import type { CommandKind } from './order-command.js';
-import type { CommerceTwin, Invoice, Parcel, Refund, Setback } from './order-state.js';
+import type { CommerceTwin, Invoice, Parcel, Refund, Setback, Tracking } from './order-state.js';
 import type { CancelReason } from './vocabulary.js';
 
 /** Past facts. Each accepted one changes the state (evolve.ts) and stands on the order's timeline. */
@@ -22,6 +22,9 @@ export type OrderEvent =
       readonly commerceShipmentId: number;
     }
   | { readonly kind: 'parcel-shipped'; readonly number: number; readonly commerceShipmentId: number }
+  | { readonly kind: 'tracking-changed-in-commerce'; readonly number: number; readonly tracking: Tracking }
+  | { readonly kind: 'tracking-corrected'; readonly number: number }
+  | { readonly kind: 'tracking-correction-rejected'; readonly number: number; readonly setback: Setback }
   | {
       readonly kind: 'invoice-requested';
       readonly commandId: string | null;

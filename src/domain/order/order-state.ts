@@ -84,6 +84,15 @@ export interface Parcel {
   readonly stage: 'requested' | 'confirmed' | 'shipped' | 'rejected';
   readonly commerceShipmentId: number | null;
   readonly rejection: string | null;
+  /** What a person has put in the place of its tracking, until Amazon has it. */
+  readonly correction?: TrackingCorrection;
+}
+
+export type Tracking = Pick<Parcel, 'carrierCode' | 'carrierName'> & { readonly trackingNumber: string };
+
+export interface TrackingCorrection extends Tracking {
+  /** rejected = Amazon refused it, and has the package as it was. */
+  readonly stage: 'requested' | 'rejected';
 }
 
 export interface Invoice {

@@ -84,25 +84,29 @@ export function isDismissable(order: OrderState, step: string): boolean {
   if (step.startsWith('sides-disagree') || step.startsWith('refund-at-amazon')) return true;
   // Each sync reads them by itself.
   if (step === 'read-refunds') return true;
-  const [kind, number] = step.split(':');
-  if (kind === 'confirm-parcel') return isRejectedOrUnknown(order.parcels, number);
-  if (kind === 'submit-refund') return isRejectedOrUnknown(order.refunds, number);
-  if (kind === 'hold') return isRejectedOrUnknown(order.hold === undefined ? [] : [order.hold], number);
-  if (kind === 'comment') return isRejectedOrUnknown(order.comments ?? [], number);
-  if (kind === 'upload-invoice') return isRejectedOrUnknown(uploadsOf(order), number);
-  return false;
+  const [kind = '', number] = step.split(':');
+  return isRejectedOrUnknown(REFUSABLE[kind]?.(order) ?? [], number);
 }
 
-function uploadsOf({ invoices }: OrderState): readonly { number: number; stage: string }[] {
-  return invoices.flatMap(({ number, upload }) =>
-    upload === undefined ? [] : [{ number, stage: upload.stage }],
-  );
+interface Refusable {
+  readonly number: number;
+  readonly stage: string;
 }
 
-function isRejectedOrUnknown(
-  items: readonly { number: number; stage: string }[],
-  number: string | undefined,
-): boolean {
+const REFUSABLE: Readonly<Record<string, (order: OrderState) => readonly Refusable[]>> = {
+  'confirm-parcel': ({ parcels }) => parcels,
+  'correct-tracking': ({ parcels }) =>
+    parcels.flatMap(({ number, correction }) =>
+      correction === undefined ? [] : [{ number, stage: correction.stage }],
+    ),
+  'submit-refund': ({ refunds }) => refunds,
+  hold: ({ hold }) => (hold === undefined ? [] : [hold]),
+  comment: ({ comments = [] }) => comments,
+  'upload-invoice': ({ invoices }) =>
+    invoices.flatMap(({ number, upload }) => (upload === undefined ? [] : [{ number, stage: upload.stage }])),
+};
+
+function isRejectedOrUnknown(items: readonly Refusable[], number: string | undefined): boolean {
   const stage = items.find((item) => String(item.number) === number)?.stage;
   return stage === 'rejected' || stage === 'unknown';
 }

@@ -8,6 +8,7 @@ import type { OrderState, Parcel } from './order-state.js';
 import { newReference } from './package-references.js';
 import { quantitiesOf, unshippedOf } from './quantities.js';
 import { isUnanswered } from './setbacks.js';
+import { tracksSeen } from './tracks-seen.js';
 
 interface Sighting {
   /** Everything that people have shipped in Commerce. */
@@ -19,7 +20,7 @@ interface Sighting {
 export function shipmentSeen(order: OrderState, shipment: CommerceShipment, sighting: Sighting): Findings {
   const own = order.parcels.filter(({ commerceShipmentId }) => commerceShipmentId === shipment.id);
   const lines = without(shipment.lines, own.filter(isAlive));
-  if (lines.length === 0) return untoldTracks(shipment, own);
+  if (lines.length === 0) return tracksSeen(order, shipment);
   const twins = twinsOf(order, { ...shipment, lines }, sighting);
   if (twins.length > 0) {
     const seen = twins.map(({ number }): OrderEvent => ({
@@ -177,16 +178,4 @@ function countedByItem(pieces: readonly string[]): readonly LineQuantity[] {
     orderItemId,
     quantity: pieces.filter((piece) => piece === orderItemId).length,
   }));
-}
-
-/** Amazon has the shipment by other numbers, and a package needs a piece of its own. */
-function untoldTracks(shipment: CommerceShipment, own: readonly Parcel[]): Findings {
-  if (own.length === 0 || own.some(({ commandId }) => commandId === null)) return NO_FINDINGS;
-  const known = own.map(({ trackingNumber }) => trackingNumber).join(', ');
-  const differences = newTracks(shipment.tracks, own).map(({ trackingNumber }) => ({
-    about: `track-${shipment.id}-${trackingNumber}`,
-    code: 'track-untold',
-    message: `Shipment ${shipment.id} in Commerce has tracking number ${trackingNumber}, but Amazon has it by ${known}: change it in Seller Central if the buyer is to see it, then dismiss this.`,
-  }));
-  return { events: [], differences };
 }

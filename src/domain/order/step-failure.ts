@@ -41,6 +41,8 @@ export function eventOfFailure(order: OrderState, step: Step, failure: StepFailu
   switch (step.kind) {
     case 'confirm-parcel':
       return { kind: 'parcel-rejected', number: step.number, setback };
+    case 'correct-tracking':
+      return { kind: 'tracking-correction-rejected', number: step.number, setback };
     case 'submit-refund':
       return { kind: 'refund-rejected', number: step.number, setback };
     case 'hold':

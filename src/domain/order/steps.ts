@@ -2,6 +2,8 @@
 export type Step =
   | { readonly kind: 'place' }
   | { readonly kind: 'confirm-parcel'; readonly number: number }
+  /** The package is sent again, with another tracking number. */
+  | { readonly kind: 'correct-tracking'; readonly number: number }
   | { readonly kind: 'ship'; readonly number: number }
   | { readonly kind: 'invoice'; readonly number: number }
   | { readonly kind: 'upload-invoice'; readonly number: number }

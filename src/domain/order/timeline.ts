@@ -17,6 +17,7 @@ const HEARD_FROM_AMAZON: ReadonlySet<OrderEvent['kind']> = new Set([
   'refund-set-aside',
   'canceled-at-amazon',
   'parcel-rejected',
+  'tracking-correction-rejected',
   'invoice-uploaded',
   'invoice-upload-rejected',
   'invoice-upload-outcome-unknown',
@@ -32,6 +33,7 @@ const HEARD_FROM_COMMERCE: ReadonlySet<OrderEvent['kind']> = new Set([
   'invoice-seen-in-commerce',
   'credit-memo-seen-in-commerce',
   'hold-seen-in-commerce',
+  'tracking-changed-in-commerce',
 ]);
 
 export interface TimelineText {

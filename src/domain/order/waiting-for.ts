@@ -49,6 +49,7 @@ function waitingOn(order: OrderState, step: Step): Waiting {
 const DESCRIPTIONS: Readonly<Record<Step['kind'], (number: number) => string>> = {
   place: () => 'Commerce to take the order',
   'confirm-parcel': (number) => `Amazon to confirm parcel ${number}`,
+  'correct-tracking': (number) => `Amazon to take the new tracking number of parcel ${number}`,
   ship: (number) => `Commerce to take the shipment of parcel ${number}`,
   invoice: (number) => `Commerce to issue invoice ${number}`,
   'upload-invoice': (number) => `Amazon to take the feed of invoice ${number}`,

@@ -198,6 +198,7 @@ describe('a look at an order of a Commerce that writes as it likes', () => {
           tracks: [{ carrierCode: 'ups', title: '', trackingNumber: '123456' }],
         },
       ],
+      ownShipments: [],
       invoices: [],
       creditMemos: [
         {
