@@ -200,14 +200,23 @@ describe('the signature of an event', () => {
     expect((await tell(SHIPPED)).status).toBe(200);
   });
 
-  it.each([['another'], [undefined]])(
-    'is worth nothing for the client %s, and no key is fetched',
-    async (client) => {
-      const event = { ...SHIPPED, recipientclientid: client, recipient_client_id: client };
-      await expectRefused(await tell([SHIPPED, event]), 'other-client');
-      expect(adobe.asked).toEqual([]);
-    },
-  );
+  it.each([['another'], [undefined]])('is worth nothing for the client %s', async (client) => {
+    const event = { ...SHIPPED, recipientclientid: client, recipient_client_id: client };
+    await expectRefused(await tell(event), 'other-client');
+    // Who does not even name the client of this store has no key fetched.
+    expect(adobe.asked).toEqual([]);
+    expect((await tell([SHIPPED, event])).json).toMatchObject({ code: 'hook-other-client' });
+  });
+
+  it('by made-up keys pushes out no key that is there', async () => {
+    await tell(SHIPPED);
+    for (let count = 0; count < 30; count += 1) {
+      const path = `/prod/keys/made-up-${count}.pem`;
+      await tell(SHIPPED, { 'x-adobe-public-key1-path': path, 'x-adobe-public-key2-path': path });
+    }
+    await tell(SHIPPED);
+    expect(adobe.asked.filter((path) => path === AdobeSender.KEY_PATH)).toHaveLength(1);
+  });
 
   it.each([
     ['none', {}],
@@ -218,9 +227,10 @@ describe('the signature of an event', () => {
   });
 
   it('is no use to a body that is not JSON', async () => {
-    const { status, json } = await call('{"a":', adobe.signed('{"a":'));
+    const cut = JSON.stringify(SHIPPED).slice(0, -1);
+    const { status, json } = await call(cut, adobe.signed(cut));
     expect([status, json['code']]).toEqual([400, 'malformed-json']);
-    expect((await call('{"a":', adobe.signed('{"b":'))).status).toBe(401);
+    expect((await call(cut, adobe.signed(`${cut} `))).status).toBe(401);
     expect(await counted()).toEqual({ unreadable: 1, 'bad-signature': 1 });
   });
 

@@ -16,7 +16,7 @@ it('nothing of what Commerce says stands in the log, whether it is taken, refuse
     await call(adobe.signed(text)),
     await call(adobe.signedAsWebhook(text)),
     await call({ 'x-adobe-commerce-webhook-signature': 'canary' }),
-    await call(adobe.signed('canary'), 'canary'),
+    await call(adobe.signed(`canary ${CLIENT_ID}`), `canary ${CLIENT_ID}`),
   ];
   api.parts.orderRecords.isAway = true;
   answers.push(await call(adobe.signed(text)));

@@ -6,8 +6,11 @@ const FETCH_WITHIN_MS = 2_000;
 const KNOWN_FOR_MS = 24 * 3_600_000;
 /** A key that is not there may be published a moment later. */
 const UNKNOWN_FOR_MS = 60_000;
-/** Adobe has two at a time. More would be somebody's who makes up paths. */
+/** Adobe has two at a time. More would be somebody's who makes up paths: those push out no key that is there. */
 const MOST_KEYS = 20;
+const MOST_UNKNOWN = 1000;
+/** Adobe's host is not asked more at once, whoever calls. */
+const MOST_ASKED = 4;
 /** Segments without a dot, so that no path leads out of the host or back to its root. */
 const PATH = /^(\/[\w-]{1,100}){1,8}\.pem$/;
 
@@ -19,7 +22,8 @@ interface KeptKey {
 /** The public keys of Adobe I/O Events: a call names the path, never the host. */
 export class EventKeys {
   readonly #host: string;
-  readonly #kept = new Map<string, KeptKey>();
+  readonly #known = new Map<string, KeptKey>();
+  readonly #unknown = new Map<string, KeptKey>();
   readonly #asked = new Map<string, Promise<KeyObject | undefined>>();
 
   constructor(url: string) {
@@ -29,9 +33,14 @@ export class EventKeys {
   /** Undefined when there is no such key. */
   async find(path: string): Promise<KeyObject | undefined> {
     if (!PATH.test(path)) return undefined;
-    const kept = this.#kept.get(path);
+    const kept = this.#known.get(path) ?? this.#unknown.get(path);
     if (kept !== undefined && kept.untilMs > Date.now()) return kept.key;
-    const asked = this.#asked.get(path) ?? this.#ask(path);
+    return this.#asked.get(path) ?? this.#askOnce(path);
+  }
+
+  async #askOnce(path: string): Promise<KeyObject | undefined> {
+    if (this.#asked.size >= MOST_ASKED) throw away('is being asked for too many keys');
+    const asked = this.#ask(path);
     this.#asked.set(path, asked);
     try {
       return await asked;
@@ -42,10 +51,11 @@ export class EventKeys {
 
   async #ask(path: string): Promise<KeyObject | undefined> {
     const key = await this.#fetch(path);
-    this.#kept.delete(path);
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size >= MOST_KEYS && oldest !== undefined) this.#kept.delete(oldest);
-    this.#kept.set(path, { key, untilMs: Date.now() + (key === undefined ? UNKNOWN_FOR_MS : KNOWN_FOR_MS) });
+    this.#known.delete(path);
+    this.#unknown.delete(path);
+    if (key === undefined)
+      keep(this.#unknown, MOST_UNKNOWN, { path, key, untilMs: Date.now() + UNKNOWN_FOR_MS });
+    else keep(this.#known, MOST_KEYS, { path, key, untilMs: Date.now() + KNOWN_FOR_MS });
     return key;
   }
 
@@ -66,6 +76,17 @@ export class EventKeys {
       throw away('does not answer', error);
     }
   }
+}
+
+/** The oldest makes room. */
+function keep(
+  kept: Map<string, KeptKey>,
+  most: number,
+  { path, ...key }: KeptKey & { readonly path: string },
+): void {
+  const [oldest] = kept.keys();
+  if (kept.size >= most && oldest !== undefined) kept.delete(oldest);
+  kept.set(path, key);
 }
 
 function publicKeyIn(text: string): KeyObject | undefined {

@@ -32,19 +32,21 @@ export interface SignedEvents {
   readonly body: Uint8Array;
 }
 
+const NOT_FOR_US = 'The events are not for the client of this store.';
+
 /** Adobe I/O Events: CloudEvents, signed over the raw body with RSA and SHA-256, addressed to one client. */
 export async function readEvents(
   keys: EventKeys,
   clientId: string,
   { signatures, body }: SignedEvents,
 ): Promise<HookReading> {
-  const events = delivery.safeParse(parseJson(body));
-  // Before any key is fetched: who does not even know the client costs nothing.
-  if (events.success && !events.data.every((event) => isFor(event, clientId)))
-    return refused('other-client', 'The events are not for the client of this store.');
+  // Before any key is fetched, and without reading a stranger's JSON: who does not even name the client costs nothing.
+  if (!Buffer.from(body).includes(clientId)) return refused('other-client', NOT_FOR_US);
   if (!(await isSigned(keys, { signatures, body })))
     return refused('bad-signature', 'No signature of Adobe I/O Events fits the body.');
+  const events = delivery.safeParse(parseJson(body));
   if (!events.success) return { kind: 'unreadable' };
+  if (!events.data.every((event) => isFor(event, clientId))) return refused('other-client', NOT_FOR_US);
   return { kind: 'told', by: 'io-events', hints: events.data.map(hintOf) };
 }
 
