@@ -5,7 +5,7 @@ import { addEvents } from './events/add-events.js';
 import { addRest } from './rest/add-rest.js';
 import { Clock } from '../kit/clock.js';
 import { createSandboxServer, listen } from '../kit/sandbox-server.js';
-import { answerError, errorBody } from './rest/commerce-error.js';
+import { answerErrors, errorBody } from './rest/commerce-error.js';
 import { Ledger } from '../kit/ledger.js';
 import { seedCatalogue } from './products/catalogue.js';
 import type { SandboxStore } from '../kit/sandbox-store.js';
@@ -39,7 +39,7 @@ export async function startCommerce({
   const server = createSandboxServer({ clock, ledger, errorBody });
   const stopEvents = addEvents(server, { commerce, eventsUrl });
   await server.register((scope, _options, done) => {
-    scope.setErrorHandler(answerError);
+    scope.setErrorHandler(answerErrors(store));
     const authorisation = new Authorisation(store);
     const ims = new Ims({ store, clock, authorisation });
     addImsRoutes(scope, ims, authorisation);

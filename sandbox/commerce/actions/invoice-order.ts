@@ -1,12 +1,13 @@
-import { CommerceError } from '../rest/commerce-error.js';
+import { couldNotSave } from '../rest/commerce-error.js';
 import { addCents, cents, currencies, setCents, type Columns } from '../documents/columns.js';
 import { canInvoice, isIn } from '../rules/order-abilities.js';
-import { defaultStatus, stateInProcess } from '../rules/order-state.js';
+import { stateInProcess } from '../rules/order-state.js';
 import { hasInstalledPayment } from './payment-methods.js';
 import { invoiceAmounts, type Line } from '../rules/invoice-amounts.js';
 import { ledgerItems, overdrawn, refuseFor, requestedLines, type RequestedLines } from './requested-lines.js';
 import { newDocument } from '../documents/new-document.js';
 import { orderEffect, requireOrder, saveOrder } from '../orders/orders.js';
+import { statusAfterDocument } from '../orders/order-statuses.js';
 import { qtyToInvoice } from '../rules/item-quantities.js';
 import type { Actor, Commerce } from '../commerce.js';
 import type { InvoiceRequest } from './action-requests.js';
@@ -24,7 +25,7 @@ export function invoiceOrder(
   const requested = requestedLines(order, request.items, qtyToInvoice);
   refuseFor('Invoice Document Validation Error(s):', problems(order, requested));
   if (!hasInstalledPayment(order)) {
-    throw new CommerceError(400, 'Could not save an invoice, see error log for details');
+    throw couldNotSave('an invoice');
   }
   const lines = requested.lines.filter((line) => line.qty > 0);
   const amounts = invoiceAmounts(order, lines);
@@ -44,7 +45,7 @@ export function invoiceOrder(
   });
   recordOnOrder(order, lines, amounts);
   order.state = stateInProcess(order);
-  order.status = defaultStatus(order.state);
+  order.status = statusAfterDocument(commerce, order);
   saveOrder(commerce, order);
   commerce.store.write('invoice', String(invoice.entity_id), invoice);
   const { grand_total: grandTotal, shipping_amount: shippingAmount } = amounts.totals;

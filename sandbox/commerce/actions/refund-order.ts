@@ -1,10 +1,10 @@
-import { CommerceError } from '../rest/commerce-error.js';
+import { CommerceError, couldNotSave } from '../rest/commerce-error.js';
 import { addCents, cents, currencies, type Columns } from '../documents/columns.js';
 import { canCreditMemo, isIn } from '../rules/order-abilities.js';
 import { creditMemoAmounts, refundableShippingCents } from '../rules/credit-memo-amounts.js';
 import { currencyColumns } from './invoice-order.js';
-import { defaultStatus, stateAfterRefund } from '../rules/order-state.js';
-import { isKnownStatusOf } from '../orders/order-statuses.js';
+import { stateAfterRefund } from '../rules/order-state.js';
+import { fittingStatus } from '../orders/order-statuses.js';
 import { hasInstalledPayment } from './payment-methods.js';
 import { ledgerItems, overdrawn, refuseFor, requestedLines, type RequestedLines } from './requested-lines.js';
 import { newDocument } from '../documents/new-document.js';
@@ -33,7 +33,7 @@ export function refundOrder(
   const { lines } = requested;
   const returned = request.arguments.extension_attributes?.return_to_stock_items ?? [];
   if (!hasInstalledPayment(order) || !settleRefundedStock(commerce, { lines, returned, by })) {
-    throw new CommerceError(400, 'Could not save a Creditmemo, see error log for details');
+    throw couldNotSave('a Creditmemo');
   }
   const memo = newDocument(commerce, 'creditmemo', {
     order,
@@ -44,7 +44,7 @@ export function refundOrder(
   });
   recordOnOrder(order, lines, amounts);
   order.state = stateAfterRefund(order);
-  if (!isKnownStatusOf(commerce, order.state, order.status ?? '')) order.status = defaultStatus(order.state);
+  order.status = fittingStatus(commerce, order);
   saveOrder(commerce, order);
   commerce.store.write('creditmemo', String(memo.entity_id), memo);
   const { grand_total: grandTotal, shipping_amount: shippingAmount, adjustment } = amounts.totals;

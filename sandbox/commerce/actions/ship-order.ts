@@ -1,10 +1,11 @@
-import { CommerceError, noSuchEntity } from '../rest/commerce-error.js';
-import { defaultStatus, stateInProcess } from '../rules/order-state.js';
+import { couldNotSave, noSuchEntity } from '../rest/commerce-error.js';
+import { stateInProcess } from '../rules/order-state.js';
 import { canShip, isIn } from '../rules/order-abilities.js';
 import { hasInstalledPayment } from './payment-methods.js';
 import { ledgerItems, overdrawn, refuseFor, requestedLines, type RequestedLines } from './requested-lines.js';
 import { newDocument } from '../documents/new-document.js';
 import { orderEffect, requireOrder, saveOrder } from '../orders/orders.js';
+import { statusAfterDocument } from '../orders/order-statuses.js';
 import { qtyToShip } from '../rules/item-quantities.js';
 import { DEFAULT_SOURCE } from '../products/sources.js';
 import { takeShippedStock } from '../products/stock.js';
@@ -29,7 +30,7 @@ export function shipOrder(
   // On a stock of several sources too, Commerce takes the default one unless it is told.
   const source = request.arguments.extension_attributes?.source_code ?? DEFAULT_SOURCE;
   if (!hasInstalledPayment(order) || !takeShippedStock(commerce, lines, source)) {
-    throw new CommerceError(400, 'Could not save a shipment, see error log for details');
+    throw couldNotSave('a shipment');
   }
   const totalQty = lines.reduce((sum, line) => sum + line.qty, 0);
   const shipment = newDocument(commerce, 'shipment', {
@@ -43,7 +44,7 @@ export function shipOrder(
   );
   for (const { item, qty } of lines) item.qty_shipped += qty;
   order.state = stateInProcess(order);
-  order.status = defaultStatus(order.state);
+  order.status = statusAfterDocument(commerce, order);
   saveOrder(commerce, order);
   commerce.store.write('shipment', String(shipment.entity_id), shipment);
   const detail = {

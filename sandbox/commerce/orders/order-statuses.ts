@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { isStatusOf, statuses } from '../rules/order-state.js';
+import { odditiesOf } from '../oddities.js';
+import { defaultStatus, isStatusOf, statuses } from '../rules/order-state.js';
 import type { Commerce } from '../commerce.js';
+import type { OrderDocument } from '../documents/order-document.js';
 
 /** One that a person has added to a state in Admin. */
 interface CustomStatus {
@@ -23,6 +25,17 @@ export function putStatus(
 
 export function isKnownStatusOf({ store }: Commerce, state: string | null, status: string): boolean {
   return isStatusOf(state, status) || store.read<CustomStatus>('order-status', status)?.state === state;
+}
+
+/** After a shipment or an invoice. */
+export function statusAfterDocument(commerce: Commerce, order: OrderDocument): string | null {
+  const { statusOnDocument } = odditiesOf(commerce.store);
+  return statusOnDocument === 'kept' ? fittingStatus(commerce, order) : defaultStatus(order.state);
+}
+
+/** The present one, if the state can wear it. */
+export function fittingStatus(commerce: Commerce, { state, status }: OrderDocument): string | null {
+  return isKnownStatusOf(commerce, state, status ?? '') ? status : defaultStatus(state);
 }
 
 /** As the edition that has them tells them: one row for each state a status can be worn in. */

@@ -1,4 +1,5 @@
 import { internalError } from '../rest/commerce-error.js';
+import { odditiesOf, type Oddities } from '../oddities.js';
 import { compare, matchesFilter } from './matches-filter.js';
 import type { SandboxStore } from '../../kit/sandbox-store.js';
 import type { SearchCriteria } from './search-criteria.js';
@@ -24,7 +25,7 @@ export function search(store: SandboxStore, searchable: Searchable, criteria: Se
   const matching = candidates(store, searchable, criteria).filter((row) =>
     criteria.filter_groups.every((group) => group.filters.some((filter) => matchesFilter(row, filter))),
   );
-  const items = pageOf(sorted(matching, criteria), criteria);
+  const items = pageOf(sorted(matching, criteria), criteria, odditiesOf(store));
   return { items, search_criteria: criteria, total_count: matching.length };
 }
 
@@ -52,10 +53,15 @@ function sorted(rows: Row[], { sort_orders: orders = [] }: SearchCriteria): Row[
   });
 }
 
-/** Asked for a page beyond the last, Commerce answers the last page again. */
-function pageOf(rows: Row[], { page_size: size, current_page: page = 1 }: SearchCriteria): Row[] {
+/** Asked for a page beyond the last, Commerce answers the last page again, unless it is odd. */
+function pageOf(
+  rows: Row[],
+  { page_size: size, current_page: page = 1 }: SearchCriteria,
+  { pageAfterLast }: Oddities,
+): Row[] {
   if (!size) return rows;
   const last = Math.max(1, Math.ceil(rows.length / size));
+  if (page > last && pageAfterLast === 'empty') return [];
   const start = (Math.min(Math.max(page, 1), last) - 1) * size;
   return rows.slice(start, start + size);
 }
