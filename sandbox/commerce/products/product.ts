@@ -16,13 +16,17 @@ export interface Product {
   qty: number;
   /** What lies in each other one; left out: there are none. */
   elsewhere?: Readonly<Record<string, number>>;
+  /** Sources whose item a person has marked so; shipping does not look at it. */
+  out_of_stock_in?: readonly string[];
   /** Sum of the stock reservations: what can be sold is what lies anywhere, and this. */
   reserved: number;
   created_at: string;
   updated_at: string;
 }
 
-type ProductChange = Partial<Pick<Product, 'name' | 'price' | 'status' | 'qty' | 'elsewhere'>>;
+type ProductChange = Partial<
+  Pick<Product, 'name' | 'price' | 'status' | 'qty' | 'elsewhere' | 'out_of_stock_in'>
+>;
 
 export function requireProduct({ store }: Commerce, sku: string): Product {
   const product = store.read<Product>('product', sku);
@@ -63,7 +67,7 @@ export function putProduct(commerce: Commerce, sku: string, change: ProductChang
 }
 
 export function productView(product: Product): Record<string, unknown> {
-  const { qty, reserved: _reserved, elsewhere: _elsewhere, ...columns } = product;
+  const { qty, reserved: _reserved, elsewhere: _elsewhere, out_of_stock_in: _marked, ...columns } = product;
   const stockItem = {
     ...stockSettings,
     item_id: product.id,

@@ -26,7 +26,7 @@ export function sourceItems(commerce: Commerce): Row[] {
       sku: product.sku,
       source_code: code,
       quantity,
-      status: quantity > 0 ? 1 : 0,
+      status: quantity > 0 && !product.out_of_stock_in?.includes(code) ? 1 : 0,
     })),
   );
 }

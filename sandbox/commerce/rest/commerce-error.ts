@@ -47,10 +47,10 @@ export function answerError(error: unknown, _request: FastifyRequest, reply: Fas
   return reply.code(error.status).send(error.body());
 }
 
-export const errorBody: ErrorBody = (status, kind) => {
+export const errorBody: ErrorBody = (status, kind, message = 'Service Temporarily Unavailable') => {
   switch (kind) {
     case 'refused':
-      return { message: 'Service Temporarily Unavailable', code: status };
+      return { message, code: status };
     case 'throttled':
       return { message: 'Too Many Requests' };
     case 'failed':

@@ -51,6 +51,27 @@ it('ships nothing from a source where the product does not lie', async () => {
   );
 });
 
+it('says what is marked out of stock, and ships it all the same', async () => {
+  const id = await placed(sandbox.client);
+  await sandbox.client.sandbox('PUT', '/products/CAUCE-001', { qty: 5, out_of_stock_in: ['default'] });
+  const { body } = await sandbox.client.search('inventory/source-items', ['sku', 'CAUCE-001']);
+
+  expect([at(body, 'items.0.quantity'), at(body, 'items.0.status')]).toEqual([5, 0]);
+  expect((await ship(id)).status).toBe(200);
+});
+
+it('answers the fields asked for, page by page, and breaks when ordered by a column it does not have', async () => {
+  const orderedBy = (field: string) => {
+    const asked = `searchCriteria[sortOrders][0][field]=${field}&searchCriteria[pageSize]=1&fields=items[sku]`;
+    return sandbox.client.get(
+      `/inventory/source-items?${asked.replaceAll('[', '%5B').replaceAll(']', '%5D')}`,
+    );
+  };
+
+  expect((await orderedBy('sku')).body).toEqual({ items: [{ sku: 'CAUCE-020' }] });
+  expect((await orderedBy('entity_id')).status).toBe(500);
+});
+
 it('knows the statuses a person has added to a state', async () => {
   const id = await placed(sandbox.client);
   await sandbox.client.sandbox('PUT', '/order-statuses/from_amazon', { state: 'new', label: 'From Amazon' });
