@@ -53,7 +53,7 @@ export function addFaultHooks(server: FastifyInstance, faults: FaultList, errorB
     switch (fault.fault) {
       case 'refuse': {
         const status = fault.status ?? 503;
-        await reply.code(status).send(errorBody(status, 'refused'));
+        await reply.code(status).send(errorBody(status, 'refused', fault.message));
         return;
       }
       case 'throttle':

@@ -7,6 +7,8 @@ export const faultSchema = z.strictObject({
   times: z.number().int().positive().optional(),
   ms: z.number().int().nonnegative().optional(),
   status: z.number().int().min(400).max(599).optional(),
+  /** What a refusal says; Commerce's only. */
+  message: z.string().optional(),
 });
 
 export type Fault = z.infer<typeof faultSchema>;

@@ -7,8 +7,8 @@ import type { Ledger } from './ledger.js';
 
 type ErrorKind = 'refused' | 'throttled' | 'failed' | 'not-found' | 'malformed';
 
-/** An error in the system's own shape. */
-export type ErrorBody = (status: number, kind: ErrorKind) => unknown;
+/** An error in the system's own shape, and in its own words unless there are others. */
+export type ErrorBody = (status: number, kind: ErrorKind, message?: string) => unknown;
 
 interface SandboxServerOptions {
   clock: Clock;

@@ -5,6 +5,8 @@ const status = z
   .union([z.literal(ENABLED), z.literal(DISABLED), z.literal('enabled'), z.literal('disabled')])
   .transform((given) => (given === 'enabled' || given === ENABLED ? ENABLED : DISABLED));
 
+const sourceCode = z.string().regex(/^[\w-]+$/);
+
 /** What `PUT /_sandbox/products/{sku}` takes; what is left out stays, or is made up for a new product. */
 export const productChange = z.strictObject({
   name: z.string().exactOptional(),
@@ -12,5 +14,6 @@ export const productChange = z.strictObject({
   qty: z.number().nonnegative().exactOptional(),
   status: status.exactOptional(),
   /** Quantities in sources other than the default one, by their codes. */
-  elsewhere: z.record(z.string().regex(/^[\w-]+$/), z.number().nonnegative()).exactOptional(),
+  elsewhere: z.record(sourceCode, z.number().nonnegative()).exactOptional(),
+  /** Sources in which it is marked out of stock, whatever lies there. */
 });

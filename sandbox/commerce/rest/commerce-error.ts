@@ -66,10 +66,10 @@ export function answerErrors(store: SandboxStore) {
   };
 }
 
-export const errorBody: ErrorBody = (status, kind) => {
+export const errorBody: ErrorBody = (status, kind, message = 'Service Temporarily Unavailable') => {
   switch (kind) {
     case 'refused':
-      return { message: 'Service Temporarily Unavailable', code: status };
+      return { message, code: status };
     case 'throttled':
       return { message: 'Too Many Requests' };
     case 'failed':

@@ -24,6 +24,6 @@ export function fieldsOf(request: FastifyRequest): string | undefined {
   return new URLSearchParams(queryOf(request)).get('fields') ?? undefined;
 }
 
-function queryOf(request: FastifyRequest): string {
+export function queryOf(request: FastifyRequest): string {
   return request.url.split(/\?(.*)/s)[1] ?? '';
 }

@@ -21,11 +21,22 @@ export interface Found {
 }
 
 export function search(store: SandboxStore, searchable: Searchable, criteria: SearchCriteria): Found {
-  requireKnownFields(searchable, criteria);
-  const matching = candidates(store, searchable, criteria).filter((row) =>
+  return searchRows(candidates(store, searchable, criteria), criteria, {
+    fields: searchable.fields,
+    oddities: odditiesOf(store),
+  });
+}
+
+export function searchRows(
+  rows: readonly Row[],
+  criteria: SearchCriteria,
+  { fields, oddities }: { fields: Searchable['fields']; oddities: Oddities },
+): Found {
+  requireKnownFields(fields, criteria);
+  const matching = rows.filter((row) =>
     criteria.filter_groups.every((group) => group.filters.some((filter) => matchesFilter(row, filter))),
   );
-  const items = pageOf(sorted(matching, criteria), criteria, odditiesOf(store));
+  const items = pageOf(sorted(matching, criteria), criteria, oddities);
   return { items, search_criteria: criteria, total_count: matching.length };
 }
 
@@ -37,10 +48,10 @@ function candidates(store: SandboxStore, { kind, indexed }: Searchable, criteria
   return only ? store.find<Row>(kind, only.field, only.value) : store.list<Row>(kind);
 }
 
-function requireKnownFields(searchable: Searchable, criteria: SearchCriteria): void {
+function requireKnownFields(fields: Searchable['fields'], criteria: SearchCriteria): void {
   const filters = criteria.filter_groups.flatMap((group) => group.filters);
   const named = [...filters, ...(criteria.sort_orders ?? [])].map((each) => each.field);
-  if (named.some((field) => !searchable.fields.has(field))) throw internalError();
+  if (named.some((field) => !fields.has(field))) throw internalError();
 }
 
 function sorted(rows: Row[], { sort_orders: orders = [] }: SearchCriteria): Row[] {

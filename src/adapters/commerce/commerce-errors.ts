@@ -68,6 +68,20 @@ export function isUnanswered(error: unknown): boolean {
   return error.code === 'unavailable' || error.code === 'in-maintenance';
 }
 
+/** Commerce's words for every reason that keeps it from saving a shipment, of which missing stock is one. */
+const SHIPMENT_NOT_SAVED = /answered with 400: could not save a shipment/i;
+
+export function isUnsavedShipment(error: unknown): error is IntegrationError {
+  return error instanceof AnsweredFailure && SHIPMENT_NOT_SAVED.test(error.message);
+}
+
+/** The same answer, in words that say more. */
+export function restated(answered: IntegrationError, message: string): IntegrationError {
+  const { system, code, retryAfterMs } = answered;
+  const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
+  return new AnsweredFailure({ system, code, message, ...wish, cause: answered });
+}
+
 /** Commerce's words for a signature of credentials that it does not know, or does not know any more. */
 const CREDENTIALS_REJECTED =
   /consumer with the specified key does not exist|consumer key (has expired|is invalid)|specified token does not exist|token (has been revoked|is not associated|is not an access token)|signature is invalid/i;

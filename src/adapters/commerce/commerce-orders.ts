@@ -11,6 +11,7 @@ import { isMissingEntity } from './commerce-errors.js';
 import { connectCommerce, type CommerceDependencies } from './connect-commerce.js';
 import { creditMemoArguments } from './credit-memo-amounts.js';
 import { commentOrder, holdOrder, unholdOrder } from './hold-order.js';
+import { sayingWhatIsMissing } from './missing-stock.js';
 import { piecesToTakeBack } from './pieces-to-take-back.js';
 import { itemQuantities, readOrder, writeDocument } from './documents.js';
 import type { CommerceOrder } from './order-schema.js';
@@ -47,11 +48,16 @@ export function createCommerceOrders({
 
     async ship({ parcel, ...ref }) {
       const connected = await connectWriting(ref.storeId);
-      return writeDocument(connected, { kind: 'ship', number: parcel.number, ...ref }, (order) => ({
-        items: itemsToTake(order, parcel.lines),
-        tracks: tracksOf(parcel),
-        ...sourceOf(connected.store.settings),
-      }));
+      const { settings } = connected.store;
+      const ship = () =>
+        writeDocument(connected, { kind: 'ship', number: parcel.number, ...ref }, (order) => ({
+          items: itemsToTake(order, parcel.lines),
+          tracks: tracksOf(parcel),
+          ...sourceOf(settings),
+        }));
+      const { askAside: client } = connected;
+      const { commerceOrderId } = ref;
+      return sayingWhatIsMissing(ship, { client, commerceOrderId, lines: parcel.lines, settings });
     },
 
     async invoice({ number, lines, ...ref }) {

@@ -13,6 +13,8 @@ import { commerceError, withAdvice } from './commerce-errors.js';
 
 /** Commerce has been measured to answer a write after more than ten seconds, having done it. */
 const TIMEOUT_MS = 30_000;
+/** What only explains is not worth the rest of a step's time. */
+const ASIDE_TIMEOUT_MS = 5_000;
 
 export interface CommerceDependencies {
   readonly stores: StoreDirectory;
@@ -23,6 +25,8 @@ export interface CommerceDependencies {
 
 export interface ConnectedCommerce {
   readonly client: CommerceClient;
+  /** Asks what nothing waits for: whatever comes of it is no trouble of the store. */
+  readonly askAside: CommerceClient;
   /** How long a call waits for its answer. */
   readonly timeoutMs: number;
   /** What a route of a module hands out; `path` begins with a version. */
@@ -46,6 +50,7 @@ export function connectCommerce({
       watched({ stores, known, operation }, work);
     return {
       client: (call) => watch(operationOf(call.method, call.path), () => client(call)),
+      askAside: createCommerceClient(connection, Math.min(timeoutMs, ASIDE_TIMEOUT_MS), access),
       timeoutMs,
       download: (path) =>
         watch(operationOf('GET', path), () => download(path, { connection, timeoutMs, access })),

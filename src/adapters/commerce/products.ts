@@ -37,7 +37,7 @@ export async function findProducts(
 }
 
 /** `in` takes a list parted by commas, so a SKU that has one itself is asked for alone. */
-function skuFilters(skus: readonly string[]): readonly SearchFilter[] {
+export function skuFilters(skus: readonly string[]): readonly SearchFilter[] {
   const plain = skus.filter((sku) => !sku.includes(','));
   const alone = skus.filter((sku) => sku.includes(','));
   return [
@@ -47,7 +47,7 @@ function skuFilters(skus: readonly string[]): readonly SearchFilter[] {
 }
 
 /** Commerce tells SKUs apart without regard to case. */
-function keyOf(sku: string): string {
+export function keyOf(sku: string): string {
   return sku.toLowerCase();
 }
 

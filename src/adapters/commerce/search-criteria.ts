@@ -14,6 +14,8 @@ export interface Search {
   readonly pageSize: number;
   /** What of each item to answer, so that no personal data is fetched that nobody reads. */
   readonly itemFields: string;
+  /** What orders the items, where they have no `entity_id`. */
+  readonly orderedBy?: string;
 }
 
 /** Oldest first: what is found twice is found the same. */
@@ -22,12 +24,13 @@ export function searchCriteria({
   allOf = [],
   pageSize,
   itemFields,
+  orderedBy = 'entity_id',
 }: Search): readonly QueryPair[] {
   // Within a group one filter is enough; of the groups each must hold.
   const groups = [...(anyOf.length > 0 ? [anyOf] : []), ...allOf.map((filter) => [filter])];
   return [
     ...groups.flatMap(filterPairs),
-    ['searchCriteria[sortOrders][0][field]', 'entity_id'],
+    ['searchCriteria[sortOrders][0][field]', orderedBy],
     ['searchCriteria[sortOrders][0][direction]', 'ASC'],
     ['searchCriteria[pageSize]', String(pageSize)],
     ['searchCriteria[currentPage]', '1'],

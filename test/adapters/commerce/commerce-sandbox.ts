@@ -17,6 +17,7 @@ interface SandboxFault {
   readonly times?: number;
   readonly ms?: number;
   readonly status?: number;
+  readonly message?: string;
 }
 
 const faultList = z.array(z.object({ hits: z.number() }));

@@ -7,7 +7,7 @@ import { STORE_ID } from '../../support/one-store.js';
 import { aLine, anOrderRead, NOBODY } from './amazon-order-read.js';
 import { commerceSandbox, type CommerceSandbox } from './commerce-sandbox.js';
 import { bearerAt, imsAt, signingAt } from './connections.js';
-import { aParcel, aRefundLine, refOf } from './requests.js';
+import { aParcel, aRefundLine, failureOf, refOf } from './requests.js';
 
 const OTHER = requireAmazonOrderId('111-7654321-7654321');
 const LIFE = [
@@ -19,6 +19,7 @@ const LIFE = [
   'POST /V1/orders',
   'GET /V1/orders/{id}',
   'POST /V1/order/{orderId}/ship',
+  'GET /V1/inventory/source-items',
   'GET /V1/shipments',
   'POST /V1/order/{orderId}/invoice',
   'GET /V1/invoices',
@@ -46,7 +47,12 @@ describe('what is sent to Commerce and answered, over the whole life of orders',
 });
 
 /** Every kind of request the adapter makes. */
-async function liveALife({ stores, placingAttempts, commerceWrites }: CommerceSandbox): Promise<void> {
+async function liveALife({
+  addProduct,
+  stores,
+  placingAttempts,
+  commerceWrites,
+}: CommerceSandbox): Promise<void> {
   await stores.changeSettings(STORE_ID, { customerCreation: 'new-customer', shippingSource: 'default' });
   const dependencies = { stores, placingAttempts, commerceWrites, access: new CommerceAccess() };
   const orders = createCommerceOrders(dependencies);
@@ -55,6 +61,9 @@ async function liveALife({ stores, placingAttempts, commerceWrites }: CommerceSa
   const ref = refOf(await orders.place({ storeId: STORE_ID, read: anOrderRead({ order: { lines } }) }));
   const item = { orderItemId: '05015851154158', quantity: 1 };
   const memo = { ...ref, currency: 'EUR', returnToStock: true };
+  await addProduct('MUG-BLUE', { qty: 0 });
+  await failureOf(orders.ship({ ...ref, parcel: aParcel({ number: 1, quantity: 1 }) }));
+  await addProduct('MUG-BLUE', { qty: 2 });
   for (const number of [1, 2]) {
     await orders.ship({ ...ref, parcel: aParcel({ number, quantity: 1 }) });
     const commerceInvoiceId = await orders.invoice({ ...ref, number, lines: [item] });

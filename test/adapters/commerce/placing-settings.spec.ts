@@ -249,7 +249,7 @@ describe('a source of its own', () => {
     const failure = await failureOf(
       sandbox.orders.ship({ ...ref, parcel: aParcel({ number: 1, quantity: 2 }) }),
     );
-    expect(failure.message).toContain('Could not save a shipment');
+    expect(failure.message).toContain('source default has 0 of MUG-BLUE and 2 are to leave');
   });
 });
 

@@ -51,6 +51,18 @@ it('ships nothing from a source where the product does not lie', async () => {
   );
 });
 
+it('answers the fields asked for, page by page, and breaks when ordered by a column it does not have', async () => {
+  const orderedBy = (field: string) => {
+    const asked = `searchCriteria[sortOrders][0][field]=${field}&searchCriteria[pageSize]=1&fields=items[sku]`;
+    return sandbox.client.get(
+      `/inventory/source-items?${asked.replaceAll('[', '%5B').replaceAll(']', '%5D')}`,
+    );
+  };
+
+  expect((await orderedBy('sku')).body).toEqual({ items: [{ sku: 'CAUCE-020' }] });
+  expect((await orderedBy('entity_id')).status).toBe(500);
+});
+
 it('knows the statuses a person has added to a state', async () => {
   const id = await placed(sandbox.client);
   await sandbox.client.sandbox('PUT', '/order-statuses/from_amazon', { state: 'new', label: 'From Amazon' });
