@@ -1,6 +1,7 @@
 import { cancellationKeyOf } from '../src/domain/order/feed-news.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import type { OrderState } from '../src/domain/order/order-state.js';
+import { isHeldInCommerce, numberOfNextHold } from '../src/domain/order/holds.js';
 import { invoicedLines, uninvoicedLines } from '../src/domain/order/invoiced-lines.js';
 import type { Step } from '../src/domain/order/steps.js';
 import { isDirectCancelReason } from '../src/domain/order/vocabulary.js';
@@ -37,7 +38,11 @@ export async function cancelInCommerce({ state }: OrderLog): Promise<readonly Or
   const { reason, commerceCreditMemoId } = cancellationOf(state);
   // Commerce does not cancel what it has invoiced: that part is given back by a credit memo.
   const isInvoiced = state.invoices.some(({ stage }) => stage === 'invoiced');
-  if (isInvoiced && commerceCreditMemoId === undefined) await creditInvoiced(state);
+  if (isInvoiced && commerceCreditMemoId === undefined) {
+    // The cancel lifts a hold by itself, but comes after.
+    if (isHeldInCommerce(state.hold)) await liftHold(state);
+    await creditInvoiced(state);
+  }
   const isLeftToCancel = !isInvoiced || uninvoicedLines(state).length > 0;
   if (isLeftToCancel && (twin !== null || setbacks['place'] !== undefined)) {
     const comment = `Canceled at Amazon (${reason ?? 'not asked for here'})`;
@@ -48,6 +53,11 @@ export async function cancelInCommerce({ state }: OrderLog): Promise<readonly Or
     ]);
   }
   return [{ kind: 'order-canceled', atMs: Date.now() }];
+}
+
+async function liftHold(state: OrderState): Promise<void> {
+  const ref = { ...commerceRefOf(state), number: numberOfNextHold(state) };
+  await commerce.unholdInCommerce.executeWithOptions({ summary: 'Lift the hold in Commerce' }, [ref]);
 }
 
 async function creditInvoiced(state: OrderState): Promise<void> {

@@ -40,9 +40,11 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
 
 const WRITES_IN_COMMERCE: ReadonlySet<Step['kind']> = new Set(['ship', 'invoice', 'refund', 'cancel']);
 
-/** Orders that were running before could not look at Commerce alone. */
-function isWorthALook({ kind }: Step, { isFinal }: StepFailure): boolean {
-  return isFinal && WRITES_IN_COMMERCE.has(kind) && patched('looks-at-commerce');
+/** Refused, or with nothing to do it with. Orders that were running before each did not look. */
+function isWorthALook({ kind }: Step, { code, isFinal, isWithoutEffect }: StepFailure): boolean {
+  if (!WRITES_IN_COMMERCE.has(kind)) return false;
+  if (isFinal) return patched('looks-at-commerce');
+  return isWithoutEffect && code === 'commerce.unavailable' && patched('looks-for-what-is-lacking');
 }
 
 /** Steps that may have stopped being wanted while they were under way. */

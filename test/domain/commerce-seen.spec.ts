@@ -15,7 +15,7 @@ import {
   shippedInCommerce,
   shipRequested,
 } from '../support/builders.js';
-import { a, b, looked, newsOf } from './commerce-sights.js';
+import { a, aShipment, b, looked, newsOf } from './commerce-sights.js';
 import { cancelRejected, cancelSubmitted, REFUSED, STATES } from './order-states.js';
 
 function attentionsAt(order: OrderState): readonly string[] {
@@ -151,18 +151,39 @@ describe('a hold in Commerce', () => {
   });
 });
 
+describe('a difference that a person has dismissed', () => {
+  const dismissed: OrderEvent = { kind: 'attention-dismissed', commandId: 'dismiss-1', by: 'test' };
+  const bare = { shipments: [aShipment({ tracks: [] })] };
+  const untracked = evolve(looked(anOrder(placed), bare), dismissed);
+
+  it('is not said again while it stands', () => {
+    expect(newsOf(untracked, bare)).toEqual([]);
+  });
+
+  it('does not keep another about the same thing from being said', () => {
+    const canceled = evolve(untracked, { kind: 'canceled-at-amazon' });
+    expect(attentionsOf(looked(canceled, bare)).map(({ code }) => code)).toEqual(['shipped-while-canceled']);
+  });
+
+  it('is said again when it was gone in between', () => {
+    const gone = looked(untracked, {});
+    expect(gone.toldOf).toEqual([]);
+    expect(attentionsAt(looked(gone, bare))).toEqual(['sides-disagree:shipment-12']);
+  });
+});
+
 describe('a look at Commerce', () => {
   const ask = (order: OrderState) => evolve(order, { kind: 'look-asked' });
   const look = (order: OrderState, answered: number) =>
     evolve(order, { kind: 'looked-at-commerce', atMs: NOW_MS, commerceUpdatedAtMs: NOW_MS, answered });
 
   it('answers what was asked for before it began, and no more', () => {
+    // Two were waiting when it began, and one came while it was looking.
     const order = ask(ask(ask(anOrder(placed))));
-    expect(order.looks?.asked).toBe(2);
-    expect(nextStep(look(order, 1), DEFAULT_ORDER_SETTINGS, NOW_MS)).toMatchObject({
+    expect(nextStep(look(order, 2), DEFAULT_ORDER_SETTINGS, NOW_MS)).toMatchObject({
       step: { kind: 'look-at-commerce' },
     });
-    expect(nextStep(look(order, 2), DEFAULT_ORDER_SETTINGS, NOW_MS).kind).toBe('wait');
+    expect(nextStep(look(order, 3), DEFAULT_ORDER_SETTINGS, NOW_MS).kind).toBe('wait');
   });
 
   it('is not taken of an order that is not in Commerce', () => {

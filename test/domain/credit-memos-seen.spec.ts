@@ -1,12 +1,22 @@
 import type { Charges } from '../../src/domain/order/charges.js';
 import type { CommerceCreditMemo } from '../../src/domain/order/commerce-sight.js';
+import { decide } from '../../src/domain/order/decide.js';
 import { evolve } from '../../src/domain/order/evolve.js';
 import { followUps } from '../../src/domain/order/follow-ups.js';
 import type { OrderEvent } from '../../src/domain/order/order-event.js';
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { attentionsOf } from '../../src/domain/order/order-summary.js';
-import { anOrder, confirmed, invoiced, ITEM_A, ITEM_B, placed, shipRequested } from '../support/builders.js';
+import {
+  anOrder,
+  confirmed,
+  invoiced,
+  ITEM_A,
+  ITEM_B,
+  NOW_MS,
+  placed,
+  shipRequested,
+} from '../support/builders.js';
 import { a, aMemo, b, looked, newsOf } from './commerce-sights.js';
 import {
   completed,
@@ -119,8 +129,58 @@ describe('a credit memo that somebody made in Commerce', () => {
   ])('of %s calls for a person', (_what, memo, order) => {
     const told = after(memo, order);
     expect(told.refunds).toEqual(order.refunds);
-    expect(codesOf(told)).toHaveLength(1);
+    expect(codesOf(told)).toEqual(['refund-exceeds-paid']);
+    expect(attentionsOf(told)[0]?.message).toContain('Give the rest back by other means');
     expect(newsOf(told, { creditMemos: [aMemo(memo)] })).toEqual([]);
+  });
+
+  it('is that of a refund whose own memo Commerce refused, or had nothing left for', () => {
+    const accepted = anOrder(...completed, refundRequested(), refundSubmitted, refundAccepted);
+    const stages = [
+      { kind: 'step-failed', step: 'refund:1', setback: { ...FAILED, isUntried: true } } as const,
+      { kind: 'step-failed', step: 'refund:1', setback: REFUSED } as const,
+    ].map((failure) => looked(evolve(accepted, failure), { creditMemos: [aMemo()] }));
+    expect(stages.map(({ refunds }) => refunds.map(({ stage }) => stage))).toEqual([
+      ['credited'],
+      ['credited'],
+    ]);
+  });
+
+  it('is that of a refund whose own memo was refused while the order was on hold', () => {
+    const accepted = anOrder(...completed, refundRequested(), refundSubmitted, refundAccepted);
+    const refused = evolve(accepted, { kind: 'step-failed', step: 'refund:1', setback: REFUSED });
+    const held = looked(refused, { isHeld: true });
+    const credited = looked(held, { isHeld: false, creditMemos: [aMemo()] });
+    expect(credited.refunds.map(({ stage }) => stage)).toEqual(['credited']);
+  });
+
+  it('whose refund Amazon has refused is that of the next one of the same sum', () => {
+    const rejected = evolve(evolve(after({}), refundSubmitted), {
+      kind: 'refund-rejected',
+      number: 1,
+      setback: REFUSED,
+    });
+    const command = {
+      kind: 'refund',
+      commandId: 'again',
+      by: 'test',
+      reason: 'customer-return',
+      returnToStock: false,
+      lines: [{ orderItemId: ITEM_A, quantity: 1, currency: null, amounts: null }],
+    } as const;
+    const decision = decide(rejected, command, NOW_MS);
+    expect(decision).toMatchObject({ events: [{ refund: { number: 2, commerceCreditMemoId: 7 } }] });
+  });
+
+  it('of all that is invoiced is what a cancel at Amazon would give back', () => {
+    const canceled = anOrder(placed, ...invoiced(), { kind: 'canceled-at-amazon' });
+    const lines = [
+      { ...a(3), principalCents: 3000, taxCents: 600 },
+      { ...b(2), principalCents: 1500, taxCents: 300 },
+    ];
+    const credited = after({ lines, totalCents: 6000 }, canceled);
+    expect(credited).toMatchObject({ phase: 'canceling', cancellation: { commerceCreditMemoId: 7 } });
+    expect(after({}, canceled)).toEqual(canceled);
   });
 
   it('is that of a refund of the same sum that Amazon has made already', () => {

@@ -1,7 +1,7 @@
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { flagsOf } from '../../src/domain/order/order-summary.js';
 import { waitingForOf } from '../../src/domain/order/waiting-for.js';
-import { anOrderId } from '../support/builders.js';
+import { anOrderId, STORE } from '../support/builders.js';
 import { anArrival, SHIP_ALL, type OrderWorld } from '../support/order-world.js';
 import { allTextIn } from '../support/texts.js';
 import { timeSkippingWorld } from '../support/time-skipping-world.js';
@@ -114,6 +114,29 @@ describe('a hold', () => {
       'held',
       'unheld',
       'canceled',
+    ]);
+  });
+});
+
+describe('an invoiced order that is on hold and canceled at Amazon', () => {
+  const theWorld = timeSkippingWorld();
+
+  it('is given back and closed in Commerce once its hold is lifted, whoever has put it on', async () => {
+    const world = theWorld();
+    const amazonOrderId = anOrderId(8);
+    await world.stores.changeSettings(STORE, { invoiceWhen: 'on-import' });
+    await placed(world, amazonOrderId);
+    await world.until(amazonOrderId, 'it is invoiced', ({ invoices }) => invoices[0]?.stage === 'invoiced');
+    // Nobody tells the order of it.
+    world.commerce.holdByHand(amazonOrderId, true);
+    await world.handOver(world.amazon.change(amazonOrderId, { status: 'Canceled' }));
+    await world.until(amazonOrderId, 'it is canceled', ({ phase }) => phase === 'canceled');
+    expect(world.commerce.effects.map(({ effect }) => effect)).toEqual([
+      'order-placed',
+      'invoice-created',
+      'held',
+      'unheld',
+      'credit-memo-created',
     ]);
   });
 });

@@ -4,7 +4,7 @@ import { creditMemoSeen } from './credit-memos-seen.js';
 import { evolve } from './evolve.js';
 import { differenceEvents, type Difference, type Findings } from './findings.js';
 import { invoiceSeen } from './invoices-seen.js';
-import { isHeldInCommerce } from './holds.js';
+import { isHeldInCommerce, isHoldBeingMoved } from './holds.js';
 import type { OrderEvent } from './order-event.js';
 import type { OrderState } from './order-state.js';
 import { shipmentSeen } from './shipments-seen.js';
@@ -28,7 +28,9 @@ export function commerceSeen(
     (state) => (isCanceled ? cancelSeen(state) : canceledPiecesSeen(state, canceled)),
   ];
   const events: OrderEvent[] =
-    isHeld === isHeldInCommerce(order.hold) ? [] : [{ kind: 'hold-seen-in-commerce', isHeld }];
+    isHeld === isHeldInCommerce(order.hold) || isHoldBeingMoved(order)
+      ? []
+      : [{ kind: 'hold-seen-in-commerce', isHeld }];
   const differences: Difference[] = [];
   let state = order;
   for (const look of looks) {

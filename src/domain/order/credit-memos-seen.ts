@@ -5,13 +5,15 @@ import type { CommerceCreditMemo } from './commerce-sight.js';
 import { refundLinesOf } from './credited-amounts.js';
 import { isUnshipped } from './decide-cancel.js';
 import { differing, following, NO_FINDINGS, type Findings } from './findings.js';
-import { isSameGoods, quantityOf } from './line-quantity.js';
+import { invoicedLines } from './invoiced-lines.js';
+import { isSameGoods, type LineQuantity } from './line-quantity.js';
 import type { OrderState, Refund, RefundLine } from './order-state.js';
 import { isUnanswered } from './setbacks.js';
 import { claimedBackOf, isClaim, quantitiesOf } from './quantities.js';
 
 /** A credit memo that a person made in Commerce is a refund to be made at Amazon, and is not made there again. */
 export function creditMemoSeen(order: OrderState, memo: CommerceCreditMemo): Findings {
+  if (order.phase === 'canceling') return creditOfCancelSeen(order, memo);
   const commandId = `commerce-credit-memo-${memo.id}`;
   if (isKnown(order, memo, commandId) || order.phase !== 'open' || memo.totalCents <= 0) return NO_FINDINGS;
   const twin = order.refunds.find((refund) => isTwin(refund, memo));
@@ -36,6 +38,16 @@ export function creditMemoSeen(order: OrderState, memo: CommerceCreditMemo): Fin
   }
   const lines = refundLinesOf(order, memo);
   return obstacleTo(order, memo, lines) ?? asked(order, { memo, commandId, lines: lines ?? [] });
+}
+
+/** It gives back what the cancel would: nothing is left to give back. */
+function creditOfCancelSeen(
+  order: Extract<OrderState, { readonly phase: 'canceling' }>,
+  { id, lines }: CommerceCreditMemo,
+): Findings {
+  const isOfAll = lines.length > 0 && isSameGoods(lines, invoicedLines(order));
+  if (!isOfAll || order.cancellation.commerceCreditMemoId !== undefined) return NO_FINDINGS;
+  return following({ kind: 'cancel-credited-in-commerce', commerceCreditMemoId: id });
 }
 
 function isKnown(order: OrderState, { id }: CommerceCreditMemo, commandId: string): boolean {
@@ -69,11 +81,14 @@ function obstacleTo(
     const message = `${memoName} is not sent to Amazon: it may be the one of a refund there that could not be matched. Refund it in Seller Central if it is not, then dismiss this.`;
     return differing({ about, code: 'refund-uncertain', message });
   }
-  if (!isShipped(order, memo)) {
+  const isOfPiecesLeft = memo.lines.every(
+    (line) => claimedWith(order, line) <= quantitiesOf(order, line.orderItemId).ordered,
+  );
+  if (isOfPiecesLeft && !isShipped(order, memo)) {
     const message = `${memoName} gives back goods that Amazon does not have as shipped: it goes to Amazon by itself once they are. To cancel the whole order, cancel it here.`;
     return differing({ about, code: 'not-shipped', message });
   }
-  if (lines !== undefined) return undefined;
+  if (isOfPiecesLeft && lines !== undefined) return undefined;
   const message = `${memoName} gives back more than what is left of what Amazon was paid. Give the rest back by other means, or refund what is left here, then dismiss this.`;
   return differing({ about, code: 'refund-exceeds-paid', message });
 }
@@ -81,11 +96,13 @@ function obstacleTo(
 function isShipped(order: OrderState, { lines }: CommerceCreditMemo): boolean {
   return (
     order.lines.some(({ orderItemId }) => quantitiesOf(order, orderItemId).shipped > 0) &&
-    lines.every(({ orderItemId }) => {
-      const claimed = claimedBackOf(order, orderItemId).quantity;
-      return claimed + quantityOf(lines, orderItemId) <= quantitiesOf(order, orderItemId).shipped;
-    })
+    lines.every((line) => claimedWith(order, line) <= quantitiesOf(order, line.orderItemId).shipped)
   );
+}
+
+/** How many pieces of the item are given back with these. */
+function claimedWith(order: OrderState, { orderItemId, quantity }: LineQuantity): number {
+  return claimedBackOf(order, orderItemId).quantity + quantity;
 }
 
 function asked(

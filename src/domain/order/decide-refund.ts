@@ -41,10 +41,27 @@ export function decideRefund(order: OrderState, command: RefundCommand): Decisio
       returnToStock,
       stage: 'requested',
       feedId: null,
-      commerceCreditMemoId: null,
+      commerceCreditMemoId: memoOfRefused(order, lines),
       rejection: null,
     },
   });
+}
+
+/** Of a refund of the same sum that was asked by a credit memo, and that Amazon refused: the memo stands in Commerce. */
+function memoOfRefused({ refunds }: OrderState, lines: readonly RefundLine[]): number | null {
+  const total = totalOf(lines);
+  const refusedOne = refunds.find(
+    ({ stage, commerceCreditMemoId: id, lines: others }) =>
+      stage === 'rejected' &&
+      id !== null &&
+      totalOf(others) === total &&
+      refunds.every((other) => other.stage === 'rejected' || other.commerceCreditMemoId !== id),
+  );
+  return refusedOne?.commerceCreditMemoId ?? null;
+}
+
+function totalOf(lines: readonly RefundLine[]): number {
+  return lines.reduce((sum, { amounts }) => sum + totalCentsOf(amounts), 0);
 }
 
 function refundLine(

@@ -7,6 +7,7 @@ type Kinds =
   | 'cancel-submitted'
   | 'cancel-accepted'
   | 'cancel-rejected'
+  | 'cancel-credited-in-commerce'
   | 'canceled-at-amazon'
   | 'order-canceled';
 
@@ -44,6 +45,10 @@ export const cancelEvents: Evolution<Kinds> = {
     const { commandId } = order.cancellation;
     const notice = commandId === null ? setback : { ...setback, commandId };
     return withSetback(withoutVerdictSetbacks(reopened), 'submit-cancellation', notice);
+  },
+  'cancel-credited-in-commerce': (order, { commerceCreditMemoId }) => {
+    if (order.phase !== 'canceling') throw new Error(`A ${order.phase} order is not being canceled`);
+    return canceling(withoutSetback(order, 'cancel'), { ...order.cancellation, commerceCreditMemoId });
   },
   'canceled-at-amazon': (order) => {
     if (order.phase === 'canceled') throw new Error('The order is canceled already');

@@ -1,8 +1,8 @@
 import type { Evolution } from './evolve.js';
-import { numberOfNextHold } from './holds.js';
-import type { Hold, OrderState, Setback } from './order-state.js';
+import { isHeldInCommerce, numberOfNextHold } from './holds.js';
+import type { Hold, OrderState } from './order-state.js';
 import { replacedByNumber } from './replaced-by-number.js';
-import { withoutSetback, withSetback } from './setbacks.js';
+import { withDueAgain, withoutSetback, withSetback } from './setbacks.js';
 
 type Kinds =
   | 'hold-requested'
@@ -17,10 +17,17 @@ type Kinds =
 
 /** What is done to the Commerce order itself, not to its goods or its money. */
 export const holdEvents: Evolution<Kinds> = {
-  'hold-requested': (order, event) => asked(order, { ...identityOf(event), stage: 'hold-requested' }),
+  'hold-requested': (order, event) =>
+    asked(order, {
+      ...identityOf(event),
+      stage: 'hold-requested',
+      ...(isHeldInCommerce(order.hold) ? { wasHeld: true } : {}),
+    }),
   'unhold-requested': (order, event) => asked(order, { ...identityOf(event), stage: 'unhold-requested' }),
   'order-held': (order, { number }) =>
-    withoutSetback(moved(order, number, { from: 'hold-requested', to: 'held' }), `hold:${number}`),
+    withRefusalsOver(
+      withoutSetback(moved(order, number, { from: 'hold-requested', to: 'held' }), `hold:${number}`),
+    ),
   'order-unheld': (order, { number }) =>
     withRefusalsOver(
       withoutSetback(moved(order, number, { from: 'unhold-requested', to: 'lifted' }), `unhold:${number}`),
@@ -62,15 +69,11 @@ function seenInCommerce(order: OrderState, { isHeld }: { readonly isHeld: boolea
   return withRefusalsOver(asked(order, { number, commandId: null, stage: isHeld ? 'held' : 'lifted' }));
 }
 
-const IN_COMMERCE = /^(ship|invoice|refund):/;
+const IN_COMMERCE = /^((ship|invoice|refund):|cancel$)/;
 
 /** What Commerce refused because of the hold is tried again once it is lifted, and until then is nobody's trouble. */
 function withRefusalsOver(order: OrderState): OrderState {
-  const over = ([step, setback]: [string, Setback]): [string, Setback] => [
-    step,
-    IN_COMMERCE.test(step) ? { ...setback, attempts: 0, retryAtMs: setback.sinceMs } : setback,
-  ];
-  return { ...order, setbacks: Object.fromEntries(Object.entries(order.setbacks).map(over)) };
+  return withDueAgain(order, (step) => IN_COMMERCE.test(step));
 }
 
 /** What an earlier hold or unhold was waiting for is no longer wanted. */

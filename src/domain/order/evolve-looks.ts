@@ -4,9 +4,6 @@ import { withoutSetback } from './setbacks.js';
 
 type Kinds = 'look-asked' | 'looked-at-commerce';
 
-/** One under way, and one for what came meanwhile: more would only see the same. */
-const MOST_LOOKS_ASKED = 2;
-
 /** The order's own looks at Commerce. */
 export const lookEvents: Evolution<Kinds> = {
   'look-asked': withLookAsked,
@@ -28,5 +25,5 @@ export function looksOf({ looks }: OrderState): CommerceLooks {
 function withLookAsked(order: OrderState): OrderState {
   if (order.commerce === null) return order;
   const looks = looksOf(order);
-  return { ...order, looks: { ...looks, asked: Math.min(looks.asked + 1, MOST_LOOKS_ASKED) } };
+  return { ...order, looks: { ...looks, asked: looks.asked + 1 } };
 }

@@ -1,7 +1,8 @@
 import type { Evolution } from './evolve.js';
-import type { OrderState, Refund, Setback } from './order-state.js';
+import { toldName } from './findings.js';
+import type { OrderState, Refund } from './order-state.js';
 import { withCredentialsRenewed } from './reauthorisation.js';
-import { isDismissable, withoutSetback, withSetback } from './setbacks.js';
+import { isDismissable, withDueAgain, withoutSetback, withSetback } from './setbacks.js';
 
 type Kinds =
   | 'order-changed-at-amazon'
@@ -37,32 +38,27 @@ export const stepEvents: Evolution<Kinds> = {
       withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
       'read-refunds',
     ),
-  'retry-requested': withRestsOver,
+  'retry-requested': (order) => withDueAgain(order, (step) => !isDismissable(order, step)),
   'attention-dismissed': withoutNotices,
   'credentials-renewed': (order, { atMs }) => withCredentialsRenewed(order, atMs),
   'step-waiting': (order, { step, setback }) => withSetback(order, step, setback),
   'step-failed': (order, { step, setback }) => withSetback(order, step, setback),
   'sides-disagree': (order, { about, setback }) => ({
     ...withSetback(order, `sides-disagree:${about}`, setback),
-    toldOf: [...(order.toldOf ?? []).filter((told) => told !== about), about],
+    toldOf: [...toldOfOthers(order, about), toldName({ about, code: setback.code })],
   }),
   'sides-agree': (order, { about }) => ({
     ...withoutSetback(order, `sides-disagree:${about}`),
-    toldOf: (order.toldOf ?? []).filter((told) => told !== about),
+    toldOf: toldOfOthers(order, about),
   }),
   'command-refused': (order) => order,
 };
 
-const NOT_PAID = 'Dismissed: a person has seen that it was not paid';
-
-/** That a step was tried stays known: it may have been done without an answer, and looks before it is done again. */
-function withRestsOver(order: OrderState): OrderState {
-  const setbacks = Object.entries(order.setbacks).map(([step, setback]): [string, Setback] => [
-    step,
-    isDismissable(order, step) ? setback : { ...setback, attempts: 0, retryAtMs: setback.sinceMs },
-  ]);
-  return { ...order, setbacks: Object.fromEntries(setbacks) };
+function toldOfOthers({ toldOf = [] }: OrderState, about: string): readonly string[] {
+  return toldOf.filter((told) => told !== about && !told.startsWith(`${about} `));
 }
+
+const NOT_PAID = 'Dismissed: a person has seen that it was not paid';
 
 /** Who dismisses that a refund's outcome is unknown has seen that it was not paid. */
 function withoutNotices(order: OrderState): OrderState {

@@ -32,14 +32,19 @@ export function differenceEvents(
   found: readonly Difference[],
   nowMs: number,
 ): readonly OrderEvent[] {
-  const gone = Object.keys(order.setbacks)
+  const standing = Object.keys(order.setbacks)
     .filter((step) => step.startsWith(PREFIX))
-    .map((step) => step.slice(PREFIX.length))
-    .filter((about) => !found.some((difference) => difference.about === about));
-  const news = found.filter(({ about, message }) => {
-    const standing = order.setbacks[`${PREFIX}${about}`];
+    .map((step) => step.slice(PREFIX.length));
+  const told = (order.toldOf ?? []).map((each) => each.split(' ')[0] ?? each);
+  const gone = [...new Set([...standing, ...told])].filter(
+    (about) => !found.some((difference) => difference.about === about),
+  );
+  const news = found.filter((difference) => {
+    const setback = order.setbacks[`${PREFIX}${difference.about}`];
     // Without its setback a difference that was told has been dismissed.
-    return standing === undefined ? order.toldOf?.includes(about) !== true : standing.message !== message;
+    return setback === undefined
+      ? order.toldOf?.includes(toldName(difference)) !== true
+      : setback.message !== difference.message;
   });
   return [
     ...gone.map((about): OrderEvent => ({ kind: 'sides-agree', about })),
@@ -48,6 +53,11 @@ export function differenceEvents(
       return { kind: 'sides-disagree', about, setback };
     }),
   ];
+}
+
+/** What a difference is remembered by once it was told: of the same thing something else may be true later. */
+export function toldName({ about, code }: Pick<Difference, 'about' | 'code'>): string {
+  return `${about} ${code}`;
 }
 
 const PREFIX = 'sides-disagree:';

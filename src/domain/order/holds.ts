@@ -8,7 +8,15 @@ export function isOnHold({ phase, hold }: OrderState): boolean {
 
 /** While it is, Commerce ships, invoices and refunds nothing. */
 export function isHeldInCommerce(hold: OrderState['hold']): boolean {
+  if (hold?.stage === 'hold-requested') return hold.wasHeld === true;
   return hold?.stage === 'held' || hold?.stage === 'unhold-requested';
+}
+
+/** A step is at it, and knows best what came of it: a look may come before what was asked is done, or before it is undone. */
+export function isHoldBeingMoved({ hold, setbacks }: OrderState): boolean {
+  if (hold?.stage !== 'hold-requested' && hold?.stage !== 'unhold-requested') return false;
+  const step = hold.stage === 'hold-requested' ? 'hold' : 'unhold';
+  return setbacks[`${step}:${hold.number}`]?.retryAtMs !== null;
 }
 
 export function numberOfNextHold({ hold }: OrderState): number {

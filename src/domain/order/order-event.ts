@@ -74,6 +74,7 @@ export type OrderEvent =
   | { readonly kind: 'cancel-submitted'; readonly feedId: string | null }
   | { readonly kind: 'cancel-accepted' }
   | { readonly kind: 'cancel-rejected'; readonly setback: Setback }
+  | { readonly kind: 'cancel-credited-in-commerce'; readonly commerceCreditMemoId: number }
   | { readonly kind: 'canceled-at-amazon' }
   | { readonly kind: 'order-canceled'; readonly atMs: number }
   | {

@@ -49,7 +49,7 @@ export interface OrderBody {
   readonly syncRequested: boolean;
   readonly lastSyncedAtMs: number;
   readonly looks?: CommerceLooks;
-  /** At what the sides were seen to disagree, e.g. `shipment-12`: what a person has dismissed is not said again. */
+  /** At what the sides were seen to disagree, e.g. `shipment-12 tracking-missing`: what a person has dismissed is not said again. */
   readonly toldOf?: readonly string[];
   /** When something last happened to the goods: counts the return window. */
   readonly settledAtMs: number | null;
@@ -142,6 +142,8 @@ export interface Hold {
   readonly commandId: string | null;
   /** hold-requested → held (Commerce has it) → unhold-requested → lifted; rejected = Commerce refused the hold. */
   readonly stage: 'hold-requested' | 'held' | 'unhold-requested' | 'lifted' | 'rejected';
+  /** It was to be lifted, and is to stay now: whether it was lifted in between is not known. */
+  readonly wasHeld?: true;
 }
 
 interface OrderComment {
@@ -172,7 +174,7 @@ export interface Setback {
   readonly code: string;
   readonly message: string;
   readonly attempts: number;
-  /** Its turn has not come yet: nothing of it can have been done. */
+  /** Its turn has not come yet, or what it needs is not there: nothing of it can have been done. */
   readonly isUntried?: true;
   readonly sinceMs: number;
   /** Null: not tried again by itself, a person is needed. */

@@ -26,11 +26,16 @@ interface Happening {
 /** The step failed and is tried again later. `retryAfterMs`: the remote's own wish. */
 export function failureSetback(
   previous: Setback | undefined,
-  happening: Happening & { retryAfterMs?: number },
+  happening: Happening & { readonly retryAfterMs?: number; readonly isWithoutEffect?: boolean },
 ): Setback {
   const setback = nextSetback(previous, happening, FAILURE_RESTS_MS);
   const earliestMs = happening.nowMs + (happening.retryAfterMs ?? 0);
-  return { ...setback, retryAtMs: Math.max(setback.retryAtMs ?? 0, earliestMs) };
+  const isUntried = happening.isWithoutEffect === true && !mayBeDone(previous);
+  return {
+    ...setback,
+    retryAtMs: Math.max(setback.retryAtMs ?? 0, earliestMs),
+    ...(isUntried ? { isUntried } : {}),
+  };
 }
 
 /** The step's turn at the remote has not come: that is no attempt. */
@@ -48,6 +53,17 @@ export function throttledSetback(
     retryAtMs: nowMs + Math.max(retryAfterMs, SHORTEST_WAIT_MS),
     ...(isUntried ? { isUntried } : {}),
   };
+}
+
+/** With the steps named due at once. What was refused for good was not done: it is begun anew. */
+export function withDueAgain(order: OrderState, isNamed: (step: string) => boolean): OrderState {
+  const setbacks = Object.entries(order.setbacks).flatMap(([step, setback]): [string, Setback][] => {
+    if (!isNamed(step)) return [[step, setback]];
+    if (setback.retryAtMs === null && setback.code !== 'pending') return [];
+    // That it was tried stays known: it may have been done without an answer, and looks before it is done again.
+    return [[step, { ...setback, attempts: 0, retryAtMs: setback.sinceMs }]];
+  });
+  return { ...order, setbacks: Object.fromEntries(setbacks) };
 }
 
 /** The step was tried and may have been done without an answer: it looks before it is done again. */

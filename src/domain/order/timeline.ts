@@ -32,6 +32,7 @@ const HEARD_FROM_COMMERCE: ReadonlySet<OrderEvent['kind']> = new Set([
   'parcel-seen-in-commerce',
   'invoice-seen-in-commerce',
   'credit-memo-seen-in-commerce',
+  'cancel-credited-in-commerce',
   'hold-seen-in-commerce',
   'tracking-changed-in-commerce',
 ]);
