@@ -3,6 +3,7 @@ import { isKnownStatusOf } from '../orders/order-statuses.js';
 import { odditiesOf } from '../oddities.js';
 import { orderEffect, requireOrder, saveOrder } from '../orders/orders.js';
 import { timestamp, type Actor, type Commerce } from '../commerce.js';
+import { notifyCustomer } from './notify-customer.js';
 import type { OrderDocument } from '../documents/order-document.js';
 import type { CommentRequest } from './action-requests.js';
 
@@ -28,6 +29,7 @@ export function commentOrder(
   saveOrder(commerce, order);
   const detail = { by, comment: request.comment, status };
   commerce.ledger.append(orderEffect(order, 'commented', { detail }));
+  if (request.is_customer_notified > 0) notifyCustomer(commerce, order, 'Comment');
   return true;
 }
 

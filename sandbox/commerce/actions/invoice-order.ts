@@ -9,6 +9,7 @@ import { newDocument } from '../documents/new-document.js';
 import { orderEffect, requireOrder, saveOrder } from '../orders/orders.js';
 import { statusAfterDocument } from '../orders/order-statuses.js';
 import { qtyToInvoice } from '../rules/item-quantities.js';
+import { notifyCustomer } from './notify-customer.js';
 import type { Actor, Commerce } from '../commerce.js';
 import type { InvoiceRequest } from './action-requests.js';
 import type { OrderDocument } from '../documents/order-document.js';
@@ -52,6 +53,7 @@ export function invoiceOrder(
   const comment = request.comment?.comment ?? null;
   const detail = { by, items: ledgerItems(lines), grandTotal, shippingAmount, comment };
   commerce.ledger.append(orderEffect(order, 'invoice-created', { key: String(invoice.entity_id), detail }));
+  if (request.notify === true) notifyCustomer(commerce, order, 'Invoice');
   return String(invoice.entity_id);
 }
 

@@ -11,6 +11,7 @@ import { newDocument } from '../documents/new-document.js';
 import { orderEffect, requireOrder, saveOrder } from '../orders/orders.js';
 import { qtyToRefund } from '../rules/item-quantities.js';
 import { settleRefundedStock } from '../products/stock.js';
+import { notifyCustomer } from './notify-customer.js';
 import type { Actor, Commerce } from '../commerce.js';
 import type { Line } from '../rules/invoice-amounts.js';
 import type { OrderDocument } from '../documents/order-document.js';
@@ -51,6 +52,7 @@ export function refundOrder(
   const comment = request.comment?.comment ?? null;
   const detail = { by, items: ledgerItems(lines), grandTotal, shippingAmount, adjustment, comment };
   commerce.ledger.append(orderEffect(order, 'credit-memo-created', { key: String(memo.entity_id), detail }));
+  if (request.notify === true) notifyCustomer(commerce, order, 'Credit memo');
   return String(memo.entity_id);
 }
 

@@ -10,6 +10,7 @@ import { qtyToShip } from '../rules/item-quantities.js';
 import { DEFAULT_SOURCE } from '../products/sources.js';
 import { takeShippedStock } from '../products/stock.js';
 import { timestamp, type Actor, type Commerce } from '../commerce.js';
+import { notifyCustomer } from './notify-customer.js';
 import type { Columns } from '../documents/columns.js';
 import type { OrderDocument } from '../documents/order-document.js';
 import type { SalesDocument } from '../documents/sales-document.js';
@@ -55,6 +56,7 @@ export function shipOrder(
     comment: request.comment?.comment ?? null,
   };
   commerce.ledger.append(orderEffect(order, 'shipment-created', { key: String(shipment.entity_id), detail }));
+  if (request.notify === true) notifyCustomer(commerce, order, 'Shipment');
   return String(shipment.entity_id);
 }
 

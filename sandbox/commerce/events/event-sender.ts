@@ -38,6 +38,7 @@ export class EventSender {
     const { commerce } = this.#parts;
     for (const row of commerce.ledger.after(this.#toldUpTo)) {
       this.#toldUpTo = row.seq;
+      if (!isOfOrder(row)) continue;
       this.#tellByEvents(row);
       this.#tellByWebhook(row);
     }
@@ -125,4 +126,9 @@ export class EventSender {
       this.#parts.courier.send({ transport: 'webhook', ...parcel });
     }
   }
+}
+
+/** Customers and mails are none. */
+function isOfOrder({ effect, detail }: LedgerRow): boolean {
+  return effect !== 'mail-sent' && (detail as { orderId?: number }).orderId !== undefined;
 }

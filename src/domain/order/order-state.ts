@@ -90,7 +90,7 @@ export interface Parcel {
 
 export type Tracking = Pick<Parcel, 'carrierCode' | 'carrierName'> & { readonly trackingNumber: string };
 
-export interface TrackingCorrection extends Tracking {
+interface TrackingCorrection extends Tracking {
   /** rejected = Amazon refused it, and has the package as it was. */
   readonly stage: 'requested' | 'rejected';
 }

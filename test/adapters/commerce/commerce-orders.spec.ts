@@ -296,6 +296,18 @@ describe('canceling', () => {
     expect(await detailsOf('canceled')).toHaveLength(1);
   });
 
+  it('is rejected when Commerce says true and has canceled only a part', async () => {
+    const ref = await placed();
+    await sandbox.inAdmin(ref.commerceOrderId, 'invoice', { qty: 1 });
+
+    const failure = await failureOf(sandbox.orders.cancel({ ...ref, comment: '' }));
+
+    expect(failure.code).toBe('rejected');
+    expect(failure.message).toContain(
+      'cancel answered true and the order is processing (items are invoiced)',
+    );
+  });
+
   it('is rejected when the order is invoiced, and says so', async () => {
     const ref = await placed();
     await sandbox.inAdmin(ref.commerceOrderId, 'invoice');

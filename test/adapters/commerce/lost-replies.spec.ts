@@ -145,6 +145,17 @@ describe.each(LOSSES)('when the reply is $loss after the write was done', ({ fau
     expect(await rowsOf('order-placed')).toHaveLength(1);
   });
 
+  it('place finds the customer, too, that it made', async () => {
+    await sandbox.stores.changeSettings(STORE_ID, { customerCreation: 'new-customer' });
+    await sandbox.setFaults({ method: 'POST', path: '/rest/default/V1/customers', ...fault, times: 1 });
+    const place = (by: CommerceOrders) => by.place({ storeId: STORE_ID, read: anOrderRead() });
+
+    await expect(place(orders())).rejects.toMatchObject({ code: 'unavailable' });
+    await place(sandbox.orders);
+    expect(await rowsOf('customer-created')).toHaveLength(1);
+    expect(await rowsOf('order-placed')).toHaveLength(1);
+  });
+
   it.each(writes)('$name finds what it did the next time', async (write) => {
     const ref = await readyFor(write);
     await sandbox.setFaults({ method: 'POST', path: write.path, ...fault, times: 1 });
@@ -156,6 +167,24 @@ describe.each(LOSSES)('when the reply is $loss after the write was done', ({ fau
 });
 
 describe('when a write is done only after we have given up waiting', () => {
+  it('place is refused by its number the next time, and finds the order', async () => {
+    const late = (ms: number) => ({
+      method: 'POST',
+      path: '/rest/default/V1/orders',
+      fault: 'delay',
+      ms,
+      times: 1,
+    });
+    // The second is sent before the first is done, and comes after it.
+    await sandbox.setFaults(late(4 * HASTE_MS), late(8 * HASTE_MS));
+
+    await expect(hasty().place({ storeId: STORE_ID, read: anOrderRead() })).rejects.toMatchObject({
+      code: 'unavailable',
+    });
+    await sandbox.orders.place({ storeId: STORE_ID, read: anOrderRead() });
+    expect(await rowsOf('order-placed')).toHaveLength(1);
+  });
+
   it.each(writes)('$name is not tried again before it is known what became of it', async (write) => {
     const ref = await readyFor(write);
     await sandbox.setFaults({
@@ -188,6 +217,13 @@ describe('when the network delivers a write twice', () => {
   });
   afterEach(() => {
     globalThis.fetch = fetch;
+  });
+
+  it('place makes one order, and one customer', async () => {
+    await sandbox.stores.changeSettings(STORE_ID, { customerCreation: 'new-customer' });
+    await sandbox.orders.place({ storeId: STORE_ID, read: anOrderRead() });
+    expect(await rowsOf('customer-created')).toHaveLength(1);
+    expect(await rowsOf('order-placed')).toHaveLength(1);
   });
 
   it.each(writes)('$name is done once: the second has a nonce that was used', async (write) => {

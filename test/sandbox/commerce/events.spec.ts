@@ -105,6 +105,16 @@ describe('the events of Commerce', () => {
     );
   });
 
+  it('tell of no customer and no mail, which are no order', async () => {
+    const id = await orderUnheardOf();
+    await subscribe();
+    const ada = { email: 'ada@buyer.invalid', firstname: 'Ada', lastname: 'Example', website_id: 1 };
+    expect((await sandbox.client.post('/customers', { customer: ada })).status).toBe(200);
+    await sandbox.client.post(`/order/${id}/invoice`, { notify: true });
+    expect(namesOf(await untilReceived(3))).toContain('sales_order_invoice_save_after');
+    expect(await deliveries(3)).toHaveLength(3);
+  });
+
   it.each(['refund', 'cancel', 'hold'])('tell of a %s in Admin', async (action) => {
     const id = await orderUnheardOf();
     if (action === 'refund') await sandbox.client.sandbox('POST', `/orders/${id}/invoice`, {});
