@@ -1,5 +1,5 @@
 import type { Evolution } from './evolve.js';
-import { toldName } from './findings.js';
+import { aboutOf, toldName } from './findings.js';
 import type { OrderState, Refund } from './order-state.js';
 import { withCredentialsRenewed } from './reauthorisation.js';
 import { isDismissable, withDueAgain, withoutSetback, withSetback } from './setbacks.js';
@@ -55,7 +55,7 @@ export const stepEvents: Evolution<Kinds> = {
 };
 
 function toldOfOthers({ toldOf = [] }: OrderState, about: string): readonly string[] {
-  return toldOf.filter((told) => told !== about && !told.startsWith(`${about} `));
+  return toldOf.filter((told) => aboutOf(told) !== about);
 }
 
 const NOT_PAID = 'Dismissed: a person has seen that it was not paid';

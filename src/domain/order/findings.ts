@@ -35,7 +35,7 @@ export function differenceEvents(
   const standing = Object.keys(order.setbacks)
     .filter((step) => step.startsWith(PREFIX))
     .map((step) => step.slice(PREFIX.length));
-  const told = (order.toldOf ?? []).map((each) => each.split(' ')[0] ?? each);
+  const told = (order.toldOf ?? []).map(aboutOf);
   const gone = [...new Set([...standing, ...told])].filter(
     (about) => !found.some((difference) => difference.about === about),
   );
@@ -58,6 +58,11 @@ export function differenceEvents(
 /** What a difference is remembered by once it was told: of the same thing something else may be true later. */
 export function toldName({ about, code }: Pick<Difference, 'about' | 'code'>): string {
   return `${about} ${code}`;
+}
+
+/** Orders of before remember what a difference is about, and not the code. */
+export function aboutOf(told: string): string {
+  return told.replace(/ [\w-]+$/, '');
 }
 
 const PREFIX = 'sides-disagree:';
