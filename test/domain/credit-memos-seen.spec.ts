@@ -7,6 +7,7 @@ import type { OrderEvent } from '../../src/domain/order/order-event.js';
 import { DEFAULT_ORDER_SETTINGS } from '../../src/domain/order/order-settings.js';
 import type { OrderState } from '../../src/domain/order/order-state.js';
 import { attentionsOf } from '../../src/domain/order/order-summary.js';
+import { storeTroubleSetback } from '../../src/domain/order/store-troubles.js';
 import {
   anOrder,
   confirmed,
@@ -44,6 +45,12 @@ function codesOf(order: OrderState): readonly string[] {
   return attentionsOf(order).map(({ code }) => code);
 }
 
+const NO_PERMISSION = {
+  code: 'commerce.missing-permission',
+  message: 'No access to credit memos',
+  nowMs: NOW_MS,
+  isWithoutEffect: true,
+};
 const COMPLETED = anOrder(...completed);
 const after = (memo: Partial<CommerceCreditMemo>, order = COMPLETED) =>
   looked(order, { creditMemos: [aMemo(memo)] });
@@ -139,11 +146,18 @@ describe('a credit memo that somebody made in Commerce', () => {
     const stages = [
       { kind: 'step-failed', step: 'refund:1', setback: { ...FAILED, isUntried: true } } as const,
       { kind: 'step-failed', step: 'refund:1', setback: REFUSED } as const,
-    ].map((failure) => looked(evolve(accepted, failure), { creditMemos: [aMemo()] }));
-    expect(stages.map(({ refunds }) => refunds.map(({ stage }) => stage))).toEqual([
-      ['credited'],
-      ['credited'],
-    ]);
+      {
+        kind: 'step-waiting',
+        step: 'refund:1',
+        setback: storeTroubleSetback(undefined, NO_PERMISSION),
+      } as const,
+    ].map((failure) => {
+      const renewed: OrderEvent = { kind: 'credentials-renewed', atMs: NOW_MS };
+      return looked([failure, renewed].reduce<OrderState>(evolve, accepted), { creditMemos: [aMemo()] });
+    });
+    expect(stages.flatMap(({ refunds }) => refunds.map(({ stage }) => stage))).toEqual(
+      Array(3).fill('credited'),
+    );
   });
 
   it('is that of a refund whose own memo was refused while the order was on hold', () => {

@@ -169,6 +169,26 @@ describe('trying again', () => {
     expect(often.setbacks['place']).toMatchObject({ attempts: 0 });
   });
 
+  it('forgets what was refused for good: it was not done', () => {
+    expect(after('unshipped, placing refused', retried).setbacks).toEqual({});
+  });
+
+  it.each<[string, string, Partial<OrderState>]>([
+    ['all confirmed', 'ship:1', { parcels: [{ stage: 'shipped' }] as never }],
+    ['refund accepted', 'refund:1', { refunds: [{ stage: 'credited' }] as never }],
+    ['being canceled by Amazon', 'cancel', { phase: 'canceled' }],
+  ])(
+    'of %s, where Commerce has refused %s, is not all: a person may have settled it',
+    (name, step, settled) => {
+      const refused = after(name, { kind: 'step-failed', step, setback: REFUSED });
+      for (const kind of ['retry', 'dismiss'] as const)
+        expect(decide(refused, { kind, commandId: kind, by: 'test' }, NOW_MS).kind).toBe('accepted');
+      const order = [dismissed].reduce(evolve, refused);
+      expect(order).toMatchObject(settled);
+      expect(order.setbacks).toEqual({});
+    },
+  );
+
   it('leaves notices standing, and dismissing leaves steps waiting', () => {
     const place: OrderEvent = { kind: 'step-failed', step: 'invoice:1', setback: FAILED };
     const both = after('refund refused by Amazon', place);

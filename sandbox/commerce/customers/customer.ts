@@ -29,6 +29,9 @@ export const customerInput = z.object({
   }),
 });
 
+/** Of a customer; in an address of an order anything goes. */
+const NAME = /^[\p{L}\p{M},\-_.'’`&\s\d]{1,255}$/u;
+
 type CustomerInput = z.infer<typeof customerInput>['customer'];
 
 /** E-mail addresses are unique within a website, whatever their case. Every new account is written a welcome mail. */
@@ -39,6 +42,8 @@ export function createCustomer(commerce: Commerce, input: CustomerInput): Custom
   }
   if (firstname.trim() === '') throw fieldRequired('firstname');
   if (lastname.trim() === '') throw fieldRequired('lastname');
+  if (!NAME.test(firstname)) throw new CommerceError(400, 'First Name is not valid!');
+  if (!NAME.test(lastname)) throw new CommerceError(400, 'Last Name is not valid!');
   refuseTaken(commerce, { email, websiteId });
   const now = timestamp(commerce);
   const customer: Customer = {

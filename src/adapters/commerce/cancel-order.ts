@@ -23,7 +23,7 @@ export interface Cancel extends Omit<CommerceOrderRef, 'amazonOrderId'> {
 export async function cancelOrder(writing: Writing, cancel: Cancel): Promise<void> {
   const { storeId, commerceOrderId } = cancel;
   const before = await readOrder(writing.client, commerceOrderId);
-  if (isCanceled(before)) return;
+  if (isOver(before)) return;
   if (isHeld(before)) await unholdOrder(writing, { ...cancel, number: UNHOLD });
   // That no hold is seen is what an earlier try to lift it was for: nothing of it is under way.
   else await writing.writes.end({ storeId, commerceOrderId, write: `unhold:${UNHOLD}` });
@@ -40,7 +40,7 @@ async function comment(writing: Writing, { storeId, commerceOrderId, comment: te
     {
       find: async () => {
         seen = await readOrder(client, commerceOrderId);
-        return hasComment(seen, MARKER) || isCanceled(seen) ? true : undefined;
+        return hasComment(seen, MARKER) || isOver(seen) ? true : undefined;
       },
       write: async () =>
         writeComment(client, seen ?? (await readOrder(client, commerceOrderId)), { text, marker: MARKER }),
@@ -54,17 +54,25 @@ async function cancelNow(writing: Writing, { storeId, commerceOrderId }: Cancel)
     writing,
     { storeId, commerceOrderId, write: 'cancel' },
     {
-      find: async () => (isCanceled(await readOrder(client, commerceOrderId)) ? true : undefined),
+      find: async () => (isOver(await readOrder(client, commerceOrderId)) ? true : undefined),
       write: async () => {
         const path = `orders/${commerceOrderId}/cancel`;
         const answer = await client({ method: 'POST', path, answer: looseTrue });
         // Commerce says false with 200 when it will not, and true also when it canceled only what was not invoiced.
         const after = await readOrder(client, commerceOrderId);
-        if (answer && isCanceled(after)) return true;
+        if (isOver(after)) return true;
         throw commerceError('rejected', refusalOf(after, answer));
       },
     },
   );
+}
+
+/** Nothing is left to cancel: people may have canceled a part, and the other was invoiced and given back. */
+function isOver(order: CommerceOrder): boolean {
+  const isLeft = order.items.some(
+    ({ qty_ordered, qty_canceled, qty_refunded }) => qty_ordered - qty_canceled - qty_refunded > 0,
+  );
+  return isCanceled(order) || !isLeft;
 }
 
 export function isCanceled({ state }: Pick<CommerceOrder, 'state'>): boolean {
@@ -78,5 +86,5 @@ function refusalOf(order: CommerceOrder, answer: boolean): string {
     ...(order.items.some(({ qty_shipped }) => qty_shipped > 0) ? ['items are shipped'] : []),
   ];
   const why = done.length === 0 ? '' : ` (${done.join(', ')})`;
-  return `Commerce order ${order.entity_id} was not canceled: cancel answered ${answer} and the order is ${order.state ?? 'without state'}${why}`;
+  return `Commerce order ${order.entity_id} was not canceled: cancel answered ${answer} and the order is ${order.state ?? 'without state'}${why}. Give back there what is invoiced and undo what keeps it open, then retry; or dismiss this once it is settled`;
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 
 import type { CommerceConnection, CommerceEdition, ImsCommerce } from '../../ports/store-directory.js';
 import { commerceError, failureOf, isMissingPermission } from './commerce-errors.js';
-import { exchange } from './exchange.js';
+import { asking } from './exchange.js';
 import { imsTokens } from './ims-tokens.js';
 import { authorizationHeader, type QueryPair } from './oauth-signature.js';
 
@@ -82,7 +82,7 @@ export class CommerceAccess {
   async #probe(connection: ImsCommerce): Promise<CommerceEdition> {
     const what = `Commerce GET ${PROBE}, to find out its edition,`;
     const token = await this.#tokens.tokenFor(connection);
-    const answer = await exchange({
+    const answer = await asking({
       what,
       url: addressOf(connection, 'saas', PROBE),
       method: 'GET',

@@ -13,7 +13,8 @@ class CommerceRefusal extends IntegrationError {
   constructor(
     message: string,
     readonly status: number,
-    readonly reason: string,
+    /** Whether Commerce's words are so. They are not kept: what was sent may stand in them. */
+    readonly says: (words: RegExp) => boolean,
   ) {
     super({ system: 'commerce', code: 'rejected', message });
   }
@@ -45,10 +46,10 @@ export function commerceError(
 /** `what` was asked; `personal` are the words that were sent and may not come back in a message. */
 export function failureOf(answer: HttpAnswer, what: string, personal: readonly string[]): IntegrationError {
   const said = errorBody.safeParse(parseJson(answer.bytes)).data;
-  const reason = withoutPersonal(reasonOf(answer.status, said), personal);
-  const message = `${what} was answered with ${answer.status}: ${reason}`;
+  const reason = reasonOf(answer.status, said);
+  const message = `${what} was answered with ${answer.status}: ${withoutPersonal(reason, personal)}`;
   const code = said === undefined ? codeOfPage(answer.status) : codeOf(answer.status, reason);
-  if (code === 'rejected') return new CommerceRefusal(message, answer.status, reason);
+  if (code === 'rejected') return new CommerceRefusal(message, answer.status, (words) => words.test(reason));
   const retryAfterMs = retryAfterMsOf(answer.retryAfter);
   if (isGateway(answer.status)) return commerceError(code, message, { retryAfterMs });
   const wish = retryAfterMs === undefined ? {} : { retryAfterMs };
@@ -97,26 +98,30 @@ export function withAdvice(error: IntegrationError, advice: string): Integration
   return commerceError(code, advised, { retryAfterMs, isWithoutEffect, needsReauthorisation, cause: error });
 }
 
+export function isRefusal(error: unknown): boolean {
+  return error instanceof CommerceRefusal;
+}
+
 export function isMissingPermission({ code }: IntegrationError): boolean {
   return code === 'missing-permission';
 }
 
 export function isMissingEntity(error: unknown): boolean {
-  return error instanceof CommerceRefusal && error.status === 404 && /doesn.t exist/i.test(error.reason);
+  return error instanceof CommerceRefusal && error.status === 404 && error.says(/doesn.t exist/i);
 }
 
 export function isAlreadyThere(error: unknown): boolean {
-  return error instanceof CommerceRefusal && /unique constraint violation/i.test(error.reason);
+  return error instanceof CommerceRefusal && error.says(/unique constraint violation/i);
 }
 
 /** Of another customer, in a website that shares customers with the one asked for. */
 export function isEmailTaken(error: unknown): boolean {
-  return error instanceof CommerceRefusal && /customer with the same email/i.test(error.reason);
+  return error instanceof CommerceRefusal && error.says(/customer with the same email/i);
 }
 
 /** The edition, or its version, does not have the call. */
 export function isMissingRoute(error: unknown): boolean {
-  return error instanceof CommerceRefusal && error.status === 404 && /match any route/i.test(error.reason);
+  return error instanceof CommerceRefusal && error.status === 404 && error.says(/match any route/i);
 }
 
 /** Only what is said in Commerce's words is its refusal: a page of a proxy in between must not end an order's step. */
@@ -161,8 +166,10 @@ function rendered({ message, parameters: values }: z.infer<typeof phrase>): stri
 
 function withoutPersonal(text: string, personal: readonly string[]): string {
   const masked = personal
-    .filter((word) => word.length > 2)
-    .reduce((masking, word) => masking.replaceAll(word, '…'), text);
+    .filter((word) => word.length > 1)
+    // A short word may stand in a longer one, which would not be found any more.
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((masking, word) => masking.replaceAll(asWritten(word), '…'), text);
   return masked
     .replace(/\S+@\S+/g, '…')
     .replace(/\s+/g, ' ')
@@ -170,10 +177,19 @@ function withoutPersonal(text: string, personal: readonly string[]): string {
     .slice(0, 400);
 }
 
+/** Words of two letters only where they stand alone. */
+function asWritten(word: string): RegExp {
+  const escaped = word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(word.length > 2 ? escaped : `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'gu');
+}
+
+/** Whatever Commerce asks for: it is looked at again before, and may be well by then. */
+const LONGEST_REST_MS = 15 * 60_000;
+
 export function retryAfterMsOf(header: string | null): number | undefined {
   if (header === null) return undefined;
   const ms = /^\d+$/.test(header) ? Number(header) * 1000 : Date.parse(header) - Date.now();
-  return Number.isFinite(ms) ? Math.max(0, ms) : undefined;
+  return Number.isFinite(ms) ? Math.min(Math.max(0, ms), LONGEST_REST_MS) : undefined;
 }
 
 export function parseJson(bytes: Uint8Array): unknown {

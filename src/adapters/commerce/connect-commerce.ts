@@ -1,7 +1,6 @@
 import { IntegrationError } from '../../ports/integration-error.js';
 import type {
   CommerceConnection,
-  CommerceEdition,
   CommerceTrouble,
   ConnectedStore,
   Store,
@@ -32,7 +31,6 @@ export interface ConnectedCommerce {
   /** What a route of a module hands out; `path` begins with a version. */
   readonly download: (path: string) => Promise<Uint8Array>;
   readonly connection: CommerceConnection;
-  readonly editionOf: () => Promise<CommerceEdition>;
   readonly store: Store;
 }
 
@@ -55,7 +53,6 @@ export function connectCommerce({
       download: (path) =>
         watch(operationOf('GET', path), () => download(path, { connection, timeoutMs, access })),
       connection,
-      editionOf: () => access.editionOf(connection),
       store,
     };
   };

@@ -43,8 +43,18 @@ function notYetInvoiced(
   { wanted, left }: { readonly wanted: number; readonly left: number },
 ): IntegrationError {
   const [asked, there] = [wanted, left].map((hundredths) => (hundredths / 100).toFixed(2));
-  const message = `Commerce order ${order.entity_id} has ${there} invoiced and not given back, and Amazon gave back ${asked}: the credit memo follows once the rest is invoiced`;
-  return commerceError('unavailable', message, { isWithoutEffect: true });
+  const message = `Commerce order ${order.entity_id} has ${there} invoiced and not given back, and Amazon gave back ${asked}`;
+  const isAllInvoiced = order.items.every(
+    ({ qty_ordered, qty_canceled, qty_invoiced }) => qty_invoiced >= qty_ordered - qty_canceled,
+  );
+  if (!isAllInvoiced) {
+    const comesTooSoon = `${message}: the credit memo follows once the rest is invoiced`;
+    return commerceError('unavailable', comesTooSoon, { isWithoutEffect: true });
+  }
+  return commerceError(
+    'rejected',
+    `${message}: credit memos that people made have given back the difference. Compare them with Amazon's refunds, then dismiss this`,
+  );
 }
 
 /**

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { isBuyersEmail, personalWords, type AddressPayload } from './address-payload.js';
 import type { CommerceClient } from './commerce-client.js';
-import { isEmailTaken } from './commerce-errors.js';
+import { isEmailTaken, isRefusal } from './commerce-errors.js';
 import { looseId, looseNumber, looseText } from './loose-schema.js';
 import { found } from './order-schema.js';
 import { searchCriteria } from './search-criteria.js';
@@ -21,7 +21,7 @@ const MOST_WEBSITES = 100;
 
 /**
  * The buyer as a customer, who is made when there is none. Undefined when Amazon tells no e-mail to know the buyer by
- * again.
+ * again, or Commerce will not have them.
  */
 export async function customerOf(
   client: CommerceClient,
@@ -35,6 +35,8 @@ export async function customerOf(
   try {
     return customerFrom(await createCustomer(client, address, view));
   } catch (error) {
+    // Names that Commerce takes in an address it may refuse of a customer, and nobody can change them: a guest's order, then.
+    if (isRefusal(error) && !isEmailTaken(error)) return undefined;
     if (!isEmailTaken(error)) throw error;
     // Made by another order of the same buyer just now, or in a website that shares its customers with this one.
     const now = await findCustomers(client, address);

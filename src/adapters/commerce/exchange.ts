@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { IntegrationError } from '../../ports/integration-error.js';
 import { commerceError, type HttpAnswer } from './commerce-errors.js';
 
 /** So that a merchant's logs tell who asked. */
@@ -27,6 +28,15 @@ export async function exchange(request: Request): Promise<HttpAnswer> {
   });
   if (answer.bytes.byteLength <= MOST_BYTES) return answer;
   throw commerceError('malformed-response', `${what} was answered with more than ${MOST_BYTES} bytes`);
+}
+
+/** What goes before a call: whatever hinders it, the call itself has not been sent. */
+export async function asking(request: Request): Promise<HttpAnswer> {
+  try {
+    return await exchange(request);
+  } catch (error) {
+    throw error instanceof IntegrationError ? error.whose({ isWithoutEffect: true }) : error;
+  }
 }
 
 async function sent({ url, method, headers, body }: Request, signal: AbortSignal): Promise<HttpAnswer> {

@@ -74,5 +74,8 @@ async function moved(
     answer: looseTrue,
   });
   if (isDone) return true;
-  throw commerceError('rejected', `Commerce order ${commerceOrderId} took no ${verb}: it answered false`);
+  throw commerceError(
+    'rejected',
+    `Commerce order ${commerceOrderId} took no ${verb}: it answered false. See in Commerce Admin what keeps it from that, then retry`,
+  );
 }

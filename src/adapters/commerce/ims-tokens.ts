@@ -4,7 +4,7 @@ import type { IntegrationError } from '../../ports/integration-error.js';
 import type { ImsCommerce } from '../../ports/store-directory.js';
 import { KeptTokens, type GivenToken } from '../tokens/kept-tokens.js';
 import { commerceError, parseJson, retryAfterMsOf, type HttpAnswer } from './commerce-errors.js';
-import { exchange } from './exchange.js';
+import { asking } from './exchange.js';
 
 const TOKEN_URL = 'https://ims-na1.adobelogin.com/ims/token/v3';
 const SCOPE =
@@ -45,7 +45,7 @@ function formOf({ clientId, clientSecret }: ImsCommerce): Record<string, string>
 }
 
 async function requestToken(connection: ImsCommerce, timeoutMs: number): Promise<GivenToken> {
-  const answer = await exchange({
+  const answer = await asking({
     what: WHAT,
     url: tokenUrlOf(connection),
     method: 'POST',
@@ -56,7 +56,10 @@ async function requestToken(connection: ImsCommerce, timeoutMs: number): Promise
   const said = parseJson(answer.bytes);
   if (answer.status !== 200) throw refusalOf(answer, said);
   const token = granted.safeParse(said);
-  if (!token.success) throw commerceError('malformed-response', `${WHAT} was answered with no token`);
+  if (!token.success)
+    throw commerceError('malformed-response', `${WHAT} was answered with no token`, {
+      isWithoutEffect: true,
+    });
   return { token: token.data.access_token, lifeMs: token.data.expires_in * 1000 };
 }
 

@@ -12,6 +12,7 @@ import type { CommerceOrderSeen } from '../../ports/commerce-orders.js';
 import { isCanceled } from './cancel-order.js';
 import type { CommerceClient } from './commerce-client.js';
 import { hasMore, LIST_BY_KIND, type DocumentKind } from './documents.js';
+import { isHeld } from './hold-order.js';
 import { looseId, looseList, looseNumber, looseText } from './loose-schema.js';
 import type { CommerceOrder } from './order-schema.js';
 import { searchAll } from './search-all.js';
@@ -69,7 +70,7 @@ export async function seenOrder(client: CommerceClient, order: CommerceOrder): P
     isCanceled: isCanceled(order),
     documents: {
       updatedAtMs: timeMsOf(order.updated_at),
-      isHeld: order.state === 'holded',
+      isHeld: isHeld(order),
       canceled: isCanceled(order)
         ? []
         : linesOf(

@@ -127,10 +127,9 @@ async function send(
   }
 }
 
-/** Commerce has said no: nothing of the order will ever stand there. */
+/** Commerce has said no, or was not asked: nothing of the order will ever stand there. */
 function isRefusal(error: unknown): boolean {
-  if (!(error instanceof IntegrationError)) return false;
-  return error.code === 'rejected' || error.code === 'throttled' || error.code === 'unauthorized';
+  return error instanceof IntegrationError && error.isWithoutEffect;
 }
 
 function stillHeld(untilMs: number): IntegrationError {

@@ -60,5 +60,8 @@ async function triedBefore<T>(
   const { leftMs } = underWay;
   const until = `in ${Math.ceil(leftMs / 1000)} s at the latest it is not`;
   const message = `${underWay.write} of Commerce order ${write.commerceOrderId} was not answered and may still be under way; ${until}`;
-  throw commerceError('unavailable', message, { retryAfterMs: leftMs });
+  throw commerceError('unavailable', message, {
+    retryAfterMs: leftMs,
+    isWithoutEffect: underWay.write !== write.write,
+  });
 }

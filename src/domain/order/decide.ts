@@ -8,7 +8,7 @@ import { decideShip } from './decide-ship.js';
 import { accepted, refused, UNCHANGED, type Decision } from './decision.js';
 import type { DismissCommand, OrderCommand, RetryCommand, SyncCommand } from './order-command.js';
 import { attentionsOf } from './order-summary.js';
-import { isDismissable } from './setbacks.js';
+import { isDismissable, isNotice } from './setbacks.js';
 import type { OrderState } from './order-state.js';
 
 /** The verdict on a command: the only place where the order says yes or no. */
@@ -44,7 +44,7 @@ function decideSync(order: OrderState, { commandId, by }: SyncCommand): Decision
 }
 
 function decideRetry(order: OrderState, { commandId, by }: RetryCommand): Decision {
-  const waiting = Object.keys(order.setbacks).filter((step) => !isDismissable(order, step));
+  const waiting = Object.keys(order.setbacks).filter((step) => !isNotice(order, step));
   if (waiting.length === 0)
     return refused('nothing-to-retry', 'No step of this order is waiting to be tried again.');
   return accepted({ kind: 'retry-requested', commandId, by });

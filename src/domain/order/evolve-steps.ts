@@ -2,7 +2,8 @@ import type { Evolution } from './evolve.js';
 import { aboutOf, toldName } from './findings.js';
 import type { OrderState, Refund } from './order-state.js';
 import { withCredentialsRenewed } from './reauthorisation.js';
-import { isDismissable, withDueAgain, withoutSetback, withSetback } from './setbacks.js';
+import { withSettledByHand } from './settled-by-hand.js';
+import { isDismissable, isNotice, withDueAgain, withoutSetback, withSetback } from './setbacks.js';
 
 type Kinds =
   | 'order-changed-at-amazon'
@@ -38,7 +39,7 @@ export const stepEvents: Evolution<Kinds> = {
       withoutSetback({ ...order, syncRequested: false, lastSyncedAtMs: atMs }, 'sync'),
       'read-refunds',
     ),
-  'retry-requested': (order) => withDueAgain(order, (step) => !isDismissable(order, step)),
+  'retry-requested': (order) => withDueAgain(order, (step) => !isNotice(order, step)),
   'attention-dismissed': withoutNotices,
   'credentials-renewed': (order, { atMs }) => withCredentialsRenewed(order, atMs),
   'step-waiting': (order, { step, setback }) => withSetback(order, step, setback),
@@ -60,11 +61,12 @@ function toldOfOthers({ toldOf = [] }: OrderState, about: string): readonly stri
 
 const NOT_PAID = 'Dismissed: a person has seen that it was not paid';
 
-/** Who dismisses that a refund's outcome is unknown has seen that it was not paid. */
+/** Who dismisses has seen to it: what Commerce refused is settled there, and a refund of unknown outcome was not paid. */
 function withoutNotices(order: OrderState): OrderState {
-  const kept = Object.entries(order.setbacks).filter(([step]) => !isDismissable(order, step));
-  const refunds = order.refunds.map((refund): Refund =>
+  const dismissed = Object.keys(order.setbacks).filter((step) => isDismissable(order, step));
+  const settled = dismissed.reduce(withSettledByHand, order);
+  const refunds = settled.refunds.map((refund): Refund =>
     refund.stage === 'unknown' ? { ...refund, stage: 'rejected', rejection: NOT_PAID } : refund,
   );
-  return { ...order, refunds, setbacks: Object.fromEntries(kept) };
+  return dismissed.reduce<OrderState>(withoutSetback, { ...settled, refunds });
 }

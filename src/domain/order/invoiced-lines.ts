@@ -1,4 +1,5 @@
 import { shareOfCents } from '../money.js';
+import { totalCentsOf } from './charges.js';
 import type { LineQuantity } from './line-quantity.js';
 import type { OrderState, RefundLine } from './order-state.js';
 import { quantitiesOf, uninvoicedOf } from './quantities.js';
@@ -9,8 +10,9 @@ export function uninvoicedLines(order: OrderState): readonly LineQuantity[] {
     .filter(({ quantity }) => quantity > 0);
 }
 
-/** Everything invoiced so far with its money; Commerce puts all of the shipping on the first invoice. */
+/** Everything invoiced so far with its money; Commerce puts all of the shipping on the first invoice, of whatever lines. */
 export function invoicedLines(order: OrderState): readonly RefundLine[] {
+  const isAnyInvoiced = order.lines.some(({ orderItemId }) => quantitiesOf(order, orderItemId).invoiced > 0);
   return order.lines
     .map(({ orderItemId, ordered, charges }) => {
       const { invoiced } = quantitiesOf(order, orderItemId);
@@ -23,5 +25,5 @@ export function invoicedLines(order: OrderState): readonly RefundLine[] {
       };
       return { orderItemId, quantity: invoiced, amounts };
     })
-    .filter(({ quantity }) => quantity > 0);
+    .filter(({ quantity, amounts }) => quantity > 0 || (isAnyInvoiced && totalCentsOf(amounts) > 0));
 }

@@ -18,20 +18,36 @@ const MOST_ATTEMPTS = 7;
 /** Nothing is wrong with the order: however long it takes, it is not what calls a person to each single one. */
 export function reauthorisationSetback(
   previous: Setback | undefined,
-  { message, nowMs }: { readonly message: string; readonly nowMs: number },
+  happening: Omit<StoreHappening, 'code'>,
 ): Setback {
-  return storeSetback(previous, { code: NEEDS_REAUTHORISATION, message, nowMs }, () => REST_MS);
+  return storeSetback(previous, { ...happening, code: NEEDS_REAUTHORISATION }, () => REST_MS);
+}
+
+export interface StoreHappening {
+  readonly code: string;
+  readonly message: string;
+  readonly nowMs: number;
+  /** The step was not sent off at all. */
+  readonly isWithoutEffect?: boolean;
 }
 
 /** Of a step that waits for its store: `restMsAfter` says how long it rests after so many looks. */
 export function storeSetback(
   previous: Setback | undefined,
-  { code, message, nowMs }: { readonly code: string; readonly message: string; readonly nowMs: number },
+  { code, message, nowMs, isWithoutEffect }: StoreHappening,
   restMsAfter: (attempts: number) => number,
 ): Setback {
   const known = previous?.code === code ? previous : { attempts: 0, sinceMs: nowMs };
   const attempts = Math.min(known.attempts + 1, MOST_ATTEMPTS);
-  return { code, message, attempts, sinceMs: known.sinceMs, retryAtMs: nowMs + restMsAfter(attempts) };
+  const isUntried = isWithoutEffect === true && (previous === undefined || previous.isUntried === true);
+  return {
+    code,
+    message,
+    attempts,
+    sinceMs: known.sinceMs,
+    retryAtMs: nowMs + restMsAfter(attempts),
+    ...(isUntried ? { isUntried } : {}),
+  };
 }
 
 export function awaitsCredentials({ setbacks }: Pick<OrderState, 'setbacks'>): boolean {
@@ -47,7 +63,7 @@ export function withCredentialsRenewed(order: OrderState, atMs: number): OrderSt
   const due = { code: 'pending', message: 'There are new credentials', attempts: 0, sinceMs: atMs };
   const setbacks = Object.entries(order.setbacks).map(([step, setback]): [string, Setback] => [
     step,
-    mayGoOn(setback) ? { ...due, retryAtMs: atMs } : setback,
+    mayGoOn(setback) ? { ...setback, ...due, retryAtMs: atMs } : setback,
   ]);
   return { ...order, setbacks: Object.fromEntries(setbacks) };
 }

@@ -94,8 +94,15 @@ export function finalSetback({ code, message, nowMs }: Happening): Setback {
   return { code, message, attempts: 1, sinceMs: nowMs, retryAtMs: null };
 }
 
-/** The notice of something a remote has refused for good: there is no step left to retry. */
+const IN_COMMERCE = /^((ship|invoice|refund):\d+|cancel)$/;
+
+/** A notice, or what Commerce has refused for good, which a person may have settled there. */
 export function isDismissable(order: OrderState, step: string): boolean {
+  return isNotice(order, step) || (IN_COMMERCE.test(step) && order.setbacks[step]?.retryAtMs === null);
+}
+
+/** Of something a remote has refused for good: there is no step left to retry. */
+export function isNotice(order: OrderState, step: string): boolean {
   if (step === 'submit-cancellation') return order.phase === 'open';
   if (step.startsWith('sides-disagree') || step.startsWith('refund-at-amazon')) return true;
   // Each sync reads them by itself.

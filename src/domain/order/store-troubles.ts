@@ -1,5 +1,10 @@
 import type { Setback } from './order-state.js';
-import { MISSING_PERMISSION, NEEDS_REAUTHORISATION, storeSetback } from './reauthorisation.js';
+import {
+  MISSING_PERMISSION,
+  NEEDS_REAUTHORISATION,
+  storeSetback,
+  type StoreHappening,
+} from './reauthorisation.js';
 
 const IN_MAINTENANCE = 'commerce.in-maintenance';
 
@@ -21,7 +26,7 @@ export function awaitsStore({ code }: Setback): boolean {
 /** However long it takes, it is not what calls a person to each single order. */
 export function storeTroubleSetback(
   previous: Setback | undefined,
-  { retryAfterMs = 0, ...trouble }: { code: string; message: string; nowMs: number; retryAfterMs?: number },
+  { retryAfterMs = 0, ...trouble }: StoreHappening & { readonly retryAfterMs?: number },
 ): Setback {
   return storeSetback(previous, trouble, (attempts) =>
     Math.max(RESTS_MS[Math.min(attempts, RESTS_MS.length) - 1] ?? 0, retryAfterMs),

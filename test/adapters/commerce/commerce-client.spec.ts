@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 
 import { createCommerceClient, type CommerceCall } from '../../../src/adapters/commerce/commerce-client.js';
+import { isAlreadyThere } from '../../../src/adapters/commerce/commerce-errors.js';
 import { looseId } from '../../../src/adapters/commerce/loose-schema.js';
 import { order } from '../../../src/adapters/commerce/order-schema.js';
 import type { IntegrationError } from '../../../src/ports/integration-error.js';
@@ -73,6 +74,14 @@ describe('an answer that is none', () => {
     expect(error.retryAfterMs).toBe(7000);
   });
 
+  it('that wants to be left alone for a day is looked at in a quarter of an hour all the same', async () => {
+    const error = await failing((_request, reply) => {
+      reply.writeHead(429, { ...JSON_TYPE, 'retry-after': '86400' }).end('{"message":"Too Many Requests"}');
+    });
+
+    expect(error.retryAfterMs).toBe(900_000);
+  });
+
   it.each([
     ['by position', { message: 'No %1 of "%2".', parameters: ['part', 'SKU-1'] }, 'No part of "SKU-1".'],
     [
@@ -107,6 +116,30 @@ describe('an answer that is none', () => {
     );
 
     expect(error.message).toMatch(/400: … at … has no valid e-mail …$/);
+  });
+
+  it('repeats no long word of which a short one is a part, and no name of two letters', async () => {
+    const error = await failing(
+      (_request, reply) => {
+        const message = 'Li Lee at 12 Leeds Road is not valid, Linus is';
+        reply.writeHead(400, JSON_TYPE).end(JSON.stringify({ message }));
+      },
+      { what: { ...call, personal: ['Li', 'Lee', '12 Leeds Road'] } },
+    );
+
+    expect(error.message).toMatch(/400: … … at … is not valid, Linus is$/);
+  });
+
+  it('is understood though a name stands in its words', async () => {
+    const error = await failing(
+      (_request, reply) => {
+        reply.writeHead(400, JSON_TYPE).end('{"message":"Unique constraint violation found"}');
+      },
+      { what: { ...call, personal: ['Unique'] } },
+    );
+
+    expect(isAlreadyThere(error)).toBe(true);
+    expect(error.message).not.toContain('Unique');
   });
 
   it('is malformed when it is a page with 200, broken JSON, or not what was asked for', async () => {

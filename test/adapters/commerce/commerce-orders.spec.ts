@@ -266,60 +266,6 @@ it('costs three calls to place an order, once the store view is known, and two f
   expect(calls).toEqual([3, 2, 2, 2, 3, 2]);
 });
 
-describe('canceling', () => {
-  it('writes down why, once, and is done', async () => {
-    const ref = await placed();
-    await sandbox.orders.cancel({ ...ref, comment: 'Canceled at Amazon: buyer-canceled' });
-    await sandbox.orders.cancel({ ...ref, comment: 'Canceled at Amazon: buyer-canceled' });
-
-    expect(await sandbox.orders.find(ref)).toMatchObject({
-      state: 'canceled',
-      status: 'canceled',
-      isCanceled: true,
-    });
-    expect(await sandbox.effects()).toMatchObject([
-      { effect: 'order-placed' },
-      {
-        effect: 'commented',
-        detail: { status: 'pending', comment: 'Canceled at Amazon: buyer-canceled [cauce:cancel]' },
-      },
-      { effect: 'canceled' },
-    ]);
-  });
-
-  it('writes nothing down when there is nothing to say, nor when a person was first', async () => {
-    const ref = await placed();
-    await sandbox.inAdmin(ref.commerceOrderId, 'cancel');
-    await sandbox.orders.cancel({ ...ref, comment: 'Canceled at Amazon' });
-
-    expect(await detailsOf('commented')).toEqual([]);
-    expect(await detailsOf('canceled')).toHaveLength(1);
-  });
-
-  it('is rejected when Commerce says true and has canceled only a part', async () => {
-    const ref = await placed();
-    await sandbox.inAdmin(ref.commerceOrderId, 'invoice', { qty: 1 });
-
-    const failure = await failureOf(sandbox.orders.cancel({ ...ref, comment: '' }));
-
-    expect(failure.code).toBe('rejected');
-    expect(failure.message).toContain(
-      'cancel answered true and the order is processing (items are invoiced)',
-    );
-  });
-
-  it('is rejected when the order is invoiced, and says so', async () => {
-    const ref = await placed();
-    await sandbox.inAdmin(ref.commerceOrderId, 'invoice');
-
-    const failure = await failureOf(sandbox.orders.cancel({ ...ref, comment: '' }));
-
-    expect(failure.code).toBe('rejected');
-    expect(failure.message).toContain('items are invoiced');
-    expect(await detailsOf('canceled')).toEqual([]);
-  });
-});
-
 describe('when Commerce is not well', () => {
   it('is unauthorized with other credentials, and does not tell them', async () => {
     const { store, ...connections } = await sandbox.stores.connections(STORE_ID);

@@ -77,6 +77,10 @@ describe("a number of Commerce's own", () => {
     await sandbox.setFaults({ method: 'POST', path: '/rest/default/V1/orders', fault: 'throttle', times: 1 });
     await expect(place()).rejects.toMatchObject({ code: 'throttled' });
 
+    await sandbox.turn('PUT', 'permissions', { missing: ['Magento_Sales::create'] });
+    await expect(place()).rejects.toMatchObject({ code: 'missing-permission' });
+    await sandbox.turn('PUT', 'permissions', { missing: [] });
+
     expect(await place()).toMatchObject({ orderNumber: '000000001' });
   });
 
@@ -147,6 +151,17 @@ describe('a customer', () => {
 
     expect(await rowsOf('customer-created')).toHaveLength(1);
     expect((await rowsOf('order-placed')).map(({ detail }) => detail['customerId'])).toEqual([1, 1]);
+  });
+
+  it('is none where Commerce will not have the name, which nobody can change: the order is a guest’s', async () => {
+    await place(
+      anOrderRead({
+        personal: { ...JANE, shippingAddress: { ...JANE.shippingAddress!, name: 'Ann (Apt 4) Lee' } },
+      }),
+    );
+
+    expect(await rowsOf('customer-created')).toEqual([]);
+    expect((await rowsOf('order-placed')).map(({ detail }) => detail['customerId'])).toEqual([null]);
   });
 
   it('gets no mail: what Commerce writes to every new customer reaches nobody', async () => {

@@ -58,6 +58,17 @@ describe('a refund between two shipments of one line', () => {
 
     await invoice(2);
     await refund();
+    const another = sandbox.orders.refund({
+      ...ref,
+      number: 2,
+      currency: 'EUR',
+      lines,
+      returnToStock: false,
+    });
+    expect(await failureOf(another)).toMatchObject({
+      code: 'rejected',
+      message: expect.stringContaining('credit memos that people made') as string,
+    });
     expect((await sandbox.effects()).at(-1)).toMatchObject({
       effect: 'credit-memo-created',
       detail: { grandTotal: 20 },
