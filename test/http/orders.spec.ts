@@ -1,4 +1,3 @@
-import { requireAmazonOrderId } from '../../src/domain/ids.js';
 import type { OrderAnswer } from '../../src/http/orders/order-answer.js';
 import {
   AN_ORDER,
@@ -19,6 +18,8 @@ import {
 import { RunningApi } from '../support/running-api.js';
 
 const path = `/v1/orders/${AN_ORDER}`;
+
+const CORRECTED = { carrierCode: 'UPS', carrierName: null, trackingNumber: '1Z0002' } as const;
 
 describe('orders', () => {
   let api: RunningApi;
@@ -61,6 +62,7 @@ describe('orders', () => {
         parked: null,
         attention: null,
         waitingFor: 'a ship command, or a shipment in Commerce or Seller Central',
+        trouble: null,
         waitingUntil: null,
         actions: ['ship', 'invoice', 'cancel', 'hold', 'comment', 'sync'],
         workflow: {
@@ -125,6 +127,7 @@ describe('orders', () => {
         confirmed(),
         shippedInCommerce(),
         ...invoiced(),
+        { kind: 'tracking-changed-in-commerce', number: 1, tracking: CORRECTED },
       );
       await api.post(`${path}/refunds`, {
         lines: [{ orderItemId: ITEM_A, quantity: 1 }],
@@ -133,7 +136,13 @@ describe('orders', () => {
       expect(await read()).toMatchObject({
         status: 'Completed',
         parcels: [
-          { number: 1, stage: 'shipped', trackingNumber: '1Z0001', shippedAt: '2026-11-02T09:00:00.000Z' },
+          {
+            number: 1,
+            stage: 'shipped',
+            trackingNumber: '1Z0001',
+            shippedAt: '2026-11-02T09:00:00.000Z',
+            correction: { ...CORRECTED, stage: 'requested' },
+          },
         ],
         invoices: [{ number: 1, stage: 'invoiced', commerceInvoiceId: 801 }],
         refunds: [
@@ -144,6 +153,21 @@ describe('orders', () => {
             lines: [{ quantity: 1, principal: { amount: '10.00' }, tax: { amount: '2.00' } }],
           },
         ],
+      });
+    });
+
+    it('says why what it waits for has not worked so far', async () => {
+      const setback = { code: 'commerce.unavailable', message: 'The source has none', attempts: 1 };
+      const times = { sinceMs: NOW_MS, retryAtMs: NOW_MS + HOUR_MS };
+      await api.parts.orderWorkflows.has(aRead(), {
+        kind: 'step-failed',
+        step: 'place',
+        setback: { ...setback, ...times },
+      });
+      expect(await read()).toMatchObject({
+        waitingFor: 'Commerce to take the order',
+        trouble: 'The source has none',
+        waitingUntil: '2026-11-02T10:00:00.000Z',
       });
     });
 
@@ -285,34 +309,6 @@ describe('orders', () => {
       expect(status).toBe(400);
       expect(headers.get('content-type')).toMatch('application/problem+json');
       expect(json).toMatchObject({ errors: [{ pointer }] });
-    });
-  });
-
-  describe('the timeline', () => {
-    it('tells what happened, oldest first, page by page', async () => {
-      await api.parts.orderWorkflows.has(aRead(), placed);
-      const { status, json, headers } = await api.get(`${path}/timeline?limit=1`);
-      expect(status).toBe(200);
-      expect(json).toMatchObject({ items: [{ position: 1, kind: 'order-synced' }], nextCursor: 'at-1' });
-      expect(headers.get('link')).toBe(`<${path}/timeline?limit=1&cursor=at-1>; rel="next"`);
-      expect((await api.get(`${path}/timeline?cursor=at-1`)).json).toEqual({
-        items: [
-          {
-            position: 2,
-            at: '2026-11-02T09:00:00.002Z',
-            kind: 'order-placed',
-            by: 'cauce',
-            commandId: null,
-            detail: { twin: { orderId: 42, orderNumber: 'AMZ-111-1234567-1234567' } },
-          },
-        ],
-        nextCursor: null,
-      });
-    });
-
-    it('is a 404 for an order that is not known here', async () => {
-      const unknown = requireAmazonOrderId('999-9999999-9999999');
-      expect((await api.get(`/v1/orders/${unknown}/timeline`)).json).toMatchObject({ code: 'unknown-order' });
     });
   });
 });

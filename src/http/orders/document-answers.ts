@@ -22,11 +22,21 @@ export const parcelAnswer = z
     commandId: z.string().nullable(),
     commerceShipmentId: z.int().nullable(),
     rejection: z.string().nullable(),
+    correction: z
+      .object({
+        carrierCode: z.enum(CARRIER_CODES),
+        carrierName: z.string().nullable(),
+        trackingNumber: z.string(),
+        stage: z.enum(['requested', 'rejected']).describe('rejected: Amazon has the package as it was'),
+      })
+      .nullable()
+      .describe('What a person has put in the place of its tracking, until Amazon has it'),
   })
   .meta({ id: 'Parcel' });
 
-export function parcelAnswerOf({ lines, shippedAtMs, ...parcel }: Parcel): z.infer<typeof parcelAnswer> {
-  return { ...parcel, lines: lines.map(lineQuantityOf), shippedAt: timeOf(shippedAtMs) };
+export function parcelAnswerOf(known: Parcel): z.infer<typeof parcelAnswer> {
+  const { lines, shippedAtMs, correction = null, ...parcel } = known;
+  return { ...parcel, lines: lines.map(lineQuantityOf), shippedAt: timeOf(shippedAtMs), correction };
 }
 
 const uploadAnswer = z

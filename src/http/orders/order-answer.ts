@@ -78,6 +78,7 @@ export const orderAnswer = z
     parked: z.null(),
     attention: attentionAnswer.nullable(),
     waitingFor: z.string().nullable().describe('What must happen next, in words'),
+    trouble: z.string().nullable().describe('Why what it waits for has not worked so far'),
     waitingUntil: time.nullable().describe('When it is tried again; null: not by itself'),
     actions: z.array(z.enum(COMMAND_KINDS)).describe('The commands that would be accepted now'),
     workflow: z.object({

@@ -28,7 +28,6 @@ export interface OrderSurroundings {
 export function impersonalOrder(record: OrderRecord, around: OrderSurroundings): ImpersonalOrder {
   const { storeId, amazonOrderId, read } = record;
   const state = record.state ?? openOrder(storeId, read.order, around.nowMs);
-  const waiting = waitingForOf(state);
   return {
     amazonOrderId,
     storeId,
@@ -52,8 +51,7 @@ export function impersonalOrder(record: OrderRecord, around: OrderSurroundings):
     payment: { method: 'Amazon', amazonOrderUrl: sellerCentralOrderUrl(state.marketplaceId, amazonOrderId) },
     parked: null,
     attention: attentionAnswerOf(state),
-    waitingFor: waiting?.what ?? null,
-    waitingUntil: timeOrNull(waiting?.untilMs ?? null),
+    ...waitingAnswerOf(state),
     actions: record.state === null ? [] : [...availableCommands(state)],
     workflow: workflowAnswerOf(record, around),
     lastSyncedAt: record.state === null ? null : timeOf(state.lastSyncedAtMs),
@@ -94,4 +92,11 @@ function workflowAnswerOf(
   const workflowId = orderWorkflowId(storeId, amazonOrderId);
   const url = `${temporalUiUrl}/namespaces/${namespace}/workflows/${encodeURIComponent(workflowId)}`;
   return { workflowId, runId: null, url };
+}
+
+function waitingAnswerOf(
+  state: OrderState,
+): Pick<ImpersonalOrder, 'waitingFor' | 'trouble' | 'waitingUntil'> {
+  const { what, trouble, untilMs } = waitingForOf(state) ?? { what: null, trouble: null, untilMs: null };
+  return { waitingFor: what, trouble, waitingUntil: timeOrNull(untilMs) };
 }
