@@ -6,6 +6,8 @@ type Headers = Readonly<Record<string, string>>;
 
 const pem = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }).toString();
 const pair = () => generateKeyPairSync('rsa', { modulusLength: 2048 });
+/** Made once for all tests of a file: they take longer than what is tested. */
+const [one, two, webhooks] = [pair(), pair(), pair()];
 
 /** Adobe I/O Events and Commerce's webhooks as their documents say, written apart from the sandbox: keys, their host, signatures. */
 export class AdobeSender {
@@ -15,22 +17,17 @@ export class AdobeSender {
   readonly asked: string[] = [];
   /** Answers of the host other than a key. */
   readonly oddAnswers = new Map<string, { readonly status: number; readonly location?: string }>();
-  readonly webhookPublicKey: string;
-  private readonly one = pair();
-  private readonly two = pair();
-  private readonly webhooks = pair();
+  readonly webhookPublicKey = pem(webhooks.publicKey);
 
-  private constructor(private readonly server: Server) {
-    this.webhookPublicKey = pem(this.webhooks.publicKey);
-  }
+  private constructor(private readonly server: Server) {}
 
   static async start(): Promise<AdobeSender> {
     const server = createServer();
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const sender = new AdobeSender(server);
     const keys = new Map([
-      [AdobeSender.KEY_PATH, pem(sender.one.publicKey)],
-      [AdobeSender.OTHER_PATH, pem(sender.two.publicKey)],
+      [AdobeSender.KEY_PATH, pem(one.publicKey)],
+      [AdobeSender.OTHER_PATH, pem(two.publicKey)],
     ]);
     server.on('request', ({ url = '' }, response) => {
       sender.asked.push(url);
@@ -49,8 +46,8 @@ export class AdobeSender {
   signed(body: string, changes: Headers = {}): Headers {
     const by = (key: KeyObject) => sign('sha256', Buffer.from(body), key).toString('base64');
     return {
-      'x-adobe-digital-signature-1': by(this.one.privateKey),
-      'x-adobe-digital-signature-2': by(this.two.privateKey),
+      'x-adobe-digital-signature-1': by(one.privateKey),
+      'x-adobe-digital-signature-2': by(two.privateKey),
       'x-adobe-public-key1-path': AdobeSender.KEY_PATH,
       'x-adobe-public-key2-path': AdobeSender.OTHER_PATH,
       ...changes,
@@ -59,7 +56,7 @@ export class AdobeSender {
 
   signedAsWebhook(body: string): Headers {
     const signed = Buffer.from(Buffer.from(body).toString('base64'));
-    const signature = sign('sha256', signed, this.webhooks.privateKey).toString('base64');
+    const signature = sign('sha256', signed, webhooks.privateKey).toString('base64');
     return { 'x-adobe-commerce-webhook-signature': signature };
   }
 
