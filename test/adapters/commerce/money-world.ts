@@ -61,9 +61,7 @@ export class MoneyWorld {
         } else this.#document(id, possible.kind, possible.lines);
         // What an invoice leaves to give back happens to equal the fees kept so far: Commerce takes the order for done, and
         // only a person can give back the rest. No memo of before can foresee it.
-        if (possible.kind === 'invoice' && waiting.length > 0) {
-          fc.pre(requireOrder(this.#commerce, id).state !== 'closed');
-        }
+        if (possible.kind === 'invoice') fc.pre(!this.#isClosedTooSoon(id, waiting.length === 0));
       }
       const order = requireOrder(this.#commerce, id);
       const hundredths = (column: string): number => Math.round(Number(order[column] ?? 0) * 100);
@@ -106,6 +104,12 @@ export class MoneyWorld {
     });
     const sent = orderInput.parse({ entity: JSON.parse(JSON.stringify(entity)) as unknown });
     return String(saveOrderEntity(this.#commerce, { entity: sent.entity, by: 'rest' }).entity_id);
+  }
+
+  #isClosedTooSoon(id: string, isLast: boolean): boolean {
+    const { state, total_refunded: back, grand_total: whole } = requireOrder(this.#commerce, id);
+    const isAllGivenBack = Math.round(Number(back ?? 0) * 100) === Math.round(Number(whole ?? 0) * 100);
+    return state === 'closed' && !(isLast && isAllGivenBack);
   }
 
   #seen(id: string): CommerceOrder {
