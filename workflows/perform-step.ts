@@ -3,6 +3,7 @@ import { patched } from '@temporalio/workflow';
 import { assertNever } from '../src/domain/assert-never.js';
 import type { OrderEvent } from '../src/domain/order/order-event.js';
 import { openSteps } from '../src/domain/order/next-step.js';
+import { isWriteInCommerce } from '../src/domain/order/setbacks.js';
 import {
   eventOfFailure,
   eventOfThrottling,
@@ -38,11 +39,9 @@ export async function performStep(log: OrderLog, step: Step): Promise<readonly O
   }
 }
 
-const WRITES_IN_COMMERCE: ReadonlySet<Step['kind']> = new Set(['ship', 'invoice', 'refund', 'cancel']);
-
 /** Refused, or with nothing to do it with. Orders that were running before each did not look. */
-function isWorthALook({ kind }: Step, { code, isFinal, isWithoutEffect }: StepFailure): boolean {
-  if (!WRITES_IN_COMMERCE.has(kind)) return false;
+function isWorthALook(step: Step, { code, isFinal, isWithoutEffect }: StepFailure): boolean {
+  if (!isWriteInCommerce(stepKey(step))) return false;
   if (isFinal) return patched('looks-at-commerce');
   return isWithoutEffect && code === 'commerce.unavailable' && patched('looks-for-what-is-lacking');
 }

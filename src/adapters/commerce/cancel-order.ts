@@ -1,6 +1,6 @@
 import type { CommerceOrderRef } from '../../ports/commerce-orders.js';
 import { commerceError } from './commerce-errors.js';
-import { readOrder } from './documents.js';
+import { readOrder } from './read-order.js';
 import { isHeld, unholdOrder } from './hold-order.js';
 import { looseTrue } from './loose-schema.js';
 import { hasComment, writeComment } from './order-comment.js';
@@ -32,18 +32,12 @@ export async function cancelOrder(writing: Writing, cancel: Cancel): Promise<voi
 }
 
 async function comment(writing: Writing, { storeId, commerceOrderId, comment: text }: Cancel): Promise<void> {
-  const { client } = writing;
-  let seen: CommerceOrder | undefined;
   await writeOnce(
     writing,
     { storeId, commerceOrderId, write: 'comment:cancel' },
     {
-      find: async () => {
-        seen = await readOrder(client, commerceOrderId);
-        return hasComment(seen, MARKER) || isOver(seen) ? true : undefined;
-      },
-      write: async () =>
-        writeComment(client, seen ?? (await readOrder(client, commerceOrderId)), { text, marker: MARKER }),
+      find: (order) => (hasComment(order, MARKER) || isOver(order) ? true : undefined),
+      write: (order) => writeComment(writing.client, order, { text, marker: MARKER }),
     },
   );
 }
@@ -54,7 +48,7 @@ async function cancelNow(writing: Writing, { storeId, commerceOrderId }: Cancel)
     writing,
     { storeId, commerceOrderId, write: 'cancel' },
     {
-      find: async () => (isOver(await readOrder(client, commerceOrderId)) ? true : undefined),
+      find: (order) => (isOver(order) ? true : undefined),
       write: async () => {
         const path = `orders/${commerceOrderId}/cancel`;
         const answer = await client({ method: 'POST', path, answer: looseTrue });

@@ -25,7 +25,7 @@ export function creditMemoArguments(
   const hundredths = (cents: number): number => cents * 10 ** (2 - decimalsOf(currency));
   const wanted = hundredths(lines.reduce((sum, line) => sum + totalCentsOf(line.amounts), 0));
   const left = toHundredths(order.total_paid - order.total_refunded);
-  if (wanted > left) throw notYetInvoiced(order, { wanted, left });
+  if (wanted > left) throw tooMuchToGiveBack(order, { wanted, left });
   const shipping = shippingOf(order, hundredths(shippingCents(lines)));
   const adjustment = wanted - shipping - goodsOf(order.items, lines);
   const kept = Math.max(0, 0 - adjustment);
@@ -37,8 +37,8 @@ export function creditMemoArguments(
   };
 }
 
-/** Commerce would refuse it for good, though it only comes too soon: Amazon may give back more than has left so far. */
-function notYetInvoiced(
+/** Commerce would refuse it for good. It may only come too soon: Amazon may give back more than has left so far. */
+function tooMuchToGiveBack(
   order: CommerceOrder,
   { wanted, left }: { readonly wanted: number; readonly left: number },
 ): IntegrationError {

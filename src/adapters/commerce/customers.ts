@@ -36,8 +36,10 @@ export async function customerOf(
     return customerFrom(await createCustomer(client, address, view));
   } catch (error) {
     // Names that Commerce takes in an address it may refuse of a customer, and nobody can change them: a guest's order, then.
-    if (isRefusal(error) && !isEmailTaken(error)) return undefined;
-    if (!isEmailTaken(error)) throw error;
+    if (!isEmailTaken(error)) {
+      if (isRefusal(error)) return undefined;
+      throw error;
+    }
     // Made by another order of the same buyer just now, or in a website that shares its customers with this one.
     const now = await findCustomers(client, address);
     const theirs = now.find(({ website_id }) => website_id === view.websiteId) ?? now[0];

@@ -3,14 +3,7 @@ import { quantityOf, type LineQuantity } from '../../domain/order/line-quantity.
 import type { CommerceClient } from './commerce-client.js';
 import { commerceError } from './commerce-errors.js';
 import { looseId } from './loose-schema.js';
-import {
-  commented,
-  found,
-  order,
-  ORDER_FIELDS,
-  type CommerceItem,
-  type CommerceOrder,
-} from './order-schema.js';
+import { commented, found, type CommerceItem, type CommerceOrder } from './order-schema.js';
 import { searchCriteria } from './search-criteria.js';
 import { writeOnce, type Writing } from './write-once.js';
 
@@ -42,21 +35,17 @@ export async function writeDocument(
 ): Promise<number> {
   const { client } = writing;
   const { storeId, commerceOrderId, kind, number } = document;
-  let seen: CommerceOrder | undefined;
   return writeOnce(
     writing,
     { storeId, commerceOrderId, write: `${kind}:${number}` },
     {
-      find: async () => {
-        seen = await readOrder(client, commerceOrderId);
-        return hasMore(seen, document) ? findDocument(client, document) : undefined;
-      },
-      write: async () =>
+      find: (order) => (hasMore(order, document) ? findDocument(client, document) : undefined),
+      write: async (order) =>
         client({
           method: 'POST',
           path: `order/${commerceOrderId}/${kind}`,
           body: {
-            ...bodyFor(seen ?? (await readOrder(client, commerceOrderId))),
+            ...bodyFor(order),
             notify: false,
             appendComment: true,
             comment: { comment: commentOf(document), is_visible_on_front: 0 },
@@ -65,15 +54,6 @@ export async function writeDocument(
         }),
     },
   );
-}
-
-export function readOrder(client: CommerceClient, commerceOrderId: CommerceOrderId): Promise<CommerceOrder> {
-  return client({
-    method: 'GET',
-    path: `orders/${commerceOrderId}`,
-    query: [['fields', ORDER_FIELDS]],
-    answer: order,
-  });
 }
 
 export interface ItemQuantity {

@@ -1,7 +1,6 @@
 import type { CommerceOrderRef } from '../../ports/commerce-orders.js';
 import type { CommerceClient } from './commerce-client.js';
 import { commerceError } from './commerce-errors.js';
-import { readOrder } from './documents.js';
 import { looseTrue } from './loose-schema.js';
 import { hasComment, writeComment } from './order-comment.js';
 import type { CommerceOrder } from './order-schema.js';
@@ -11,27 +10,25 @@ type Numbered = Omit<CommerceOrderRef, 'amazonOrderId'> & { readonly number: num
 
 /** The order's own state says whether it is held, so that a hold needs no mark of ours. */
 export async function holdOrder(writing: Writing, ref: Numbered): Promise<void> {
-  const { client } = writing;
   const { storeId, commerceOrderId, number } = ref;
   await writeOnce(
     writing,
     { storeId, commerceOrderId, write: `hold:${number}` },
     {
-      find: async () => (isHeld(await readOrder(client, commerceOrderId)) ? true : undefined),
-      write: () => moved(client, ref, 'hold'),
+      find: (order) => (isHeld(order) ? true : undefined),
+      write: () => moved(writing.client, ref, 'hold'),
     },
   );
 }
 
 export async function unholdOrder(writing: Writing, ref: Numbered): Promise<void> {
-  const { client } = writing;
   const { storeId, commerceOrderId, number } = ref;
   await writeOnce(
     writing,
     { storeId, commerceOrderId, write: `unhold:${number}` },
     {
-      find: async () => (isHeld(await readOrder(client, commerceOrderId)) ? undefined : true),
-      write: () => moved(client, ref, 'unhold'),
+      find: (order) => (isHeld(order) ? undefined : true),
+      write: () => moved(writing.client, ref, 'unhold'),
     },
   );
 }
@@ -40,21 +37,15 @@ export async function commentOrder(
   writing: Writing,
   { storeId, commerceOrderId, number, text }: Numbered & { readonly text: string },
 ): Promise<void> {
-  const { client } = writing;
   const marker = `[cauce:comment:${number}]`;
   // Commerce repeats in an error what it was sent, whole or a line of it.
   const personal = [text, ...text.split('\n')];
-  let seen: CommerceOrder | undefined;
   await writeOnce(
     writing,
     { storeId, commerceOrderId, write: `comment:${number}` },
     {
-      find: async () => {
-        seen = await readOrder(client, commerceOrderId);
-        return hasComment(seen, marker) ? true : undefined;
-      },
-      write: async () =>
-        writeComment(client, seen ?? (await readOrder(client, commerceOrderId)), { text, marker, personal }),
+      find: (order) => (hasComment(order, marker) ? true : undefined),
+      write: (order) => writeComment(writing.client, order, { text, marker, personal }),
     },
   );
 }

@@ -1,6 +1,8 @@
 import type { CommerceWrite, CommerceWrites, WriteUnderWay } from '../../ports/commerce-writes.js';
 import type { CommerceClient } from './commerce-client.js';
 import { commerceError, isUnanswered } from './commerce-errors.js';
+import type { CommerceOrder } from './order-schema.js';
+import { readOrder } from './read-order.js';
 
 /** So long after we have given up waiting, Commerce may still do what it was asked. */
 const LATEST_MS = 60_000;
@@ -15,28 +17,27 @@ export interface Writing {
   readonly writes: CommerceWrites;
 }
 
-export interface Once<T> {
+interface Once<T> {
   /** What stands there of this write. Commerce has no idempotency key: looking is all there is. */
-  readonly find: () => Promise<T | undefined>;
-  readonly write: () => Promise<T>;
+  readonly find: (order: CommerceOrder) => T | undefined | Promise<T | undefined>;
+  /** With the order as it was just read. */
+  readonly write: (order: CommerceOrder) => Promise<T>;
 }
 
 /**
- * Looks, and writes only what does not stand there. A look says nothing about a write that is still under way: one whose
+ * Reads the order, looks, and writes only what does not stand there. A look says nothing about a write that is still under way: one whose
  * answer was not awaited, or another worker's. So each has its turn, and an unanswered one keeps it until it must be done or dead.
  */
-export async function writeOnce<T>(
-  { writes, timeoutMs }: Writing,
-  write: CommerceWrite,
-  once: Once<T>,
-): Promise<T> {
+export async function writeOnce<T>(writing: Writing, write: CommerceWrite, once: Once<T>): Promise<T> {
+  const { client, writes, timeoutMs } = writing;
   const underWay = await writes.begin(write, MOST_CALLS * timeoutMs + LATEST_MS);
-  if (underWay !== undefined) return triedBefore(writes, write, { find: once.find, underWay });
+  if (underWay !== undefined) return triedBefore(writing, write, { find: once.find, underWay });
   let isSent = false;
   try {
-    const standing = await once.find();
+    const order = await readOrder(client, write.commerceOrderId);
+    const standing = await once.find(order);
     isSent = standing === undefined;
-    const done = standing ?? (await once.write());
+    const done = standing ?? (await once.write(order));
     await writes.end(write);
     return done;
   } catch (error) {
@@ -48,11 +49,12 @@ export async function writeOnce<T>(
 
 /** An earlier try of this very write that is seen now is under way no more. What another write leads to cannot be seen yet. */
 async function triedBefore<T>(
-  writes: CommerceWrites,
+  { client, writes }: Writing,
   write: CommerceWrite,
   { find, underWay }: { readonly find: Once<T>['find']; readonly underWay: WriteUnderWay },
 ): Promise<T> {
-  const standing = underWay.write === write.write ? await find() : undefined;
+  const isSame = underWay.write === write.write;
+  const standing = isSame ? await find(await readOrder(client, write.commerceOrderId)) : undefined;
   if (standing !== undefined) {
     await writes.end(write);
     return standing;
@@ -62,6 +64,6 @@ async function triedBefore<T>(
   const message = `${underWay.write} of Commerce order ${write.commerceOrderId} was not answered and may still be under way; ${until}`;
   throw commerceError('unavailable', message, {
     retryAfterMs: leftMs,
-    isWithoutEffect: underWay.write !== write.write,
+    isWithoutEffect: !isSame,
   });
 }

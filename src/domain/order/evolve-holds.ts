@@ -2,7 +2,7 @@ import type { Evolution } from './evolve.js';
 import { isHeldInCommerce, numberOfNextHold } from './holds.js';
 import type { Hold, OrderState } from './order-state.js';
 import { replacedByNumber } from './replaced-by-number.js';
-import { withDueAgain, withoutSetback, withSetback } from './setbacks.js';
+import { isWriteInCommerce, withDueAgain, withoutSetback, withSetback } from './setbacks.js';
 
 type Kinds =
   | 'hold-requested'
@@ -69,11 +69,9 @@ function seenInCommerce(order: OrderState, { isHeld }: { readonly isHeld: boolea
   return withRefusalsOver(asked(order, { number, commandId: null, stage: isHeld ? 'held' : 'lifted' }));
 }
 
-const IN_COMMERCE = /^((ship|invoice|refund):|cancel$)/;
-
 /** What Commerce refused because of the hold is tried again once it is lifted, and until then is nobody's trouble. */
 function withRefusalsOver(order: OrderState): OrderState {
-  return withDueAgain(order, (step) => IN_COMMERCE.test(step));
+  return withDueAgain(order, isWriteInCommerce);
 }
 
 /** What an earlier hold or unhold was waiting for is no longer wanted. */

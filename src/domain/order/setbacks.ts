@@ -96,9 +96,14 @@ export function finalSetback({ code, message, nowMs }: Happening): Setback {
 
 const IN_COMMERCE = /^((ship|invoice|refund):\d+|cancel)$/;
 
+/** Of a step that moves goods or money in Commerce, which it may refuse. */
+export function isWriteInCommerce(step: string): boolean {
+  return IN_COMMERCE.test(step);
+}
+
 /** A notice, or what Commerce has refused for good, which a person may have settled there. */
 export function isDismissable(order: OrderState, step: string): boolean {
-  return isNotice(order, step) || (IN_COMMERCE.test(step) && order.setbacks[step]?.retryAtMs === null);
+  return isNotice(order, step) || (isWriteInCommerce(step) && order.setbacks[step]?.retryAtMs === null);
 }
 
 /** Of something a remote has refused for good: there is no step left to retry. */
